@@ -1,0 +1,1 @@
+"""Tables, transactions and queries: everything that knows SQL."""

@@ -1,0 +1,1 @@
+"""The rules of the SiteOwner backend, one module a resource. No HTTP in here."""

@@ -1,0 +1,1 @@
+"""Django REST Framework's manners: fields, messages, errors, pages, filters and bodies."""

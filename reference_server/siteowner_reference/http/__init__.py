@@ -1,0 +1,1 @@
+"""HTTP: one module a resource that parses, calls the domain and answers."""

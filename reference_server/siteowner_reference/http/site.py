@@ -1,0 +1,46 @@
+"""What all requests share."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from siteowner_reference.db.database import Database
+from siteowner_reference.domain.clock import Clock
+from siteowner_reference.domain.tokens import Tokens
+from siteowner_reference.domain.work import Work
+from siteowner_reference.drf.rendering import JSONRenderer
+from siteowner_reference.media import MediaStore
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The parts of a running server.
+
+    Attributes:
+        database: Where the data is.
+        media: Where the pictures are.
+        tokens: How callers are known.
+        clock: What time it is.
+        zone: Where days begin.
+        renderer: How answers are written.
+    """
+
+    database: Database
+    media: MediaStore
+    tokens: Tokens
+    clock: Clock
+    zone: ZoneInfo
+    renderer: JSONRenderer
+
+    @contextmanager
+    def reading(self) -> Iterator[Work]:
+        """Opens a transaction that changes nothing."""
+        with self.media.changes() as media, self.database.reading() as session:
+            yield Work(session, media, self.clock(), self.zone)
+
+    @contextmanager
+    def writing(self) -> Iterator[Work]:
+        """Opens a transaction that takes effect wholly or, after an exception, not at all."""
+        with self.media.changes() as media, self.database.writing() as session:
+            yield Work(session, media, self.clock(), self.zone)
