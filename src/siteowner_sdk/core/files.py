@@ -1,0 +1,153 @@
+"""Pictures to upload, from a path, from bytes or from an open file."""
+
+import mimetypes
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO, Protocol, TypeAlias, cast
+
+FileInput: TypeAlias = "os.PathLike[str] | bytes | BinaryIO"
+"""A file to upload: a path (streamed, not read whole), bytes, or a file opened in binary mode."""
+
+CHUNK_SIZE = 64 * 1024
+SIGNATURE_SIZE = 12
+
+PICTURES = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp"}
+
+
+class Source(Protocol):
+    """Where the content of an upload comes from. It can be read any number of times."""
+
+    @property
+    def size(self) -> int:
+        """Bytes in all."""
+        ...
+
+    def read(self) -> Iterator[bytes]:
+        """The content in pieces."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class BytesSource:
+    """Content in memory."""
+
+    content: bytes = field(repr=False)
+
+    @property
+    def size(self) -> int:
+        """Bytes in all."""
+        return len(self.content)
+
+    def read(self) -> Iterator[bytes]:
+        """The content in one piece."""
+        yield self.content
+
+
+@dataclass(frozen=True, slots=True)
+class PathSource:
+    """A file by its path, opened each time it is read."""
+
+    path: Path
+    size: int
+
+    def read(self) -> Iterator[bytes]:
+        """The content in pieces of 64 KiB."""
+        with self.path.open("rb") as file:
+            yield from _chunks(file)
+
+
+@dataclass(frozen=True, slots=True)
+class FileSource:
+    """An open file, from where it stood when it was handed in."""
+
+    file: BinaryIO
+    start: int
+    size: int
+
+    def read(self) -> Iterator[bytes]:
+        """The content in pieces of 64 KiB."""
+        self.file.seek(self.start)
+        yield from _chunks(self.file)
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as a part of a form."""
+
+    filename: str
+    content_type: str
+    source: Source
+
+
+def picture(name: str, value: object) -> Upload:
+    """The upload of a picture.
+
+    Name and content type go by the content, so that they agree; what is no JPEG, PNG or WebP goes
+    by its file's name and is the server's to refuse.
+
+    Args:
+        name: The field's name, for messages and for a file that has no name.
+        value: A path, bytes or an open file.
+
+    Raises:
+        TypeError: It is none of these, or a file in text mode.
+        OSError: The file can't be read.
+    """
+    source, filename = _source(name, value)
+    content_type = content_type_of(next(source.read(), b"")[:SIGNATURE_SIZE])
+    if filename is None:
+        filename = name + PICTURES.get(content_type or "", "")
+    return Upload(filename, content_type or _type_by_name(filename), source)
+
+
+def content_type_of(start: bytes) -> str | None:
+    """The content type of a picture by its first 12 bytes; None for another file."""
+    if start.startswith(b"\xff\xd8\xff"):
+        return "image/jpeg"
+    if start.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "image/png"
+    if start.startswith(b"RIFF") and start[8:12] == b"WEBP":
+        return "image/webp"
+    return None
+
+
+def _source(name: str, value: object) -> tuple[Source, str | None]:
+    if isinstance(value, bytes):
+        return BytesSource(value), None
+    if isinstance(value, os.PathLike):
+        path = Path(cast("os.PathLike[str]", value))
+        return PathSource(path, path.stat().st_size), path.name
+    if hasattr(value, "read"):
+        return _open_file(name, cast("BinaryIO", value))
+    raise TypeError(
+        f"{name} must be a pathlib.Path, bytes or a file opened in binary mode, "
+        f"not {type(value).__name__}"
+    )
+
+
+def _open_file(name: str, file: BinaryIO) -> tuple[Source, str | None]:
+    path = getattr(file, "name", None)
+    filename = Path(path).name if isinstance(path, str) else None
+    if not file.seekable():
+        return BytesSource(_binary(name, file.read())), filename
+    start = file.tell()
+    _binary(name, file.read(0))
+    size = file.seek(0, os.SEEK_END) - start
+    return FileSource(file, start, size), filename
+
+
+def _binary(name: str, content: object) -> bytes:
+    if not isinstance(content, bytes):
+        raise TypeError(f"{name} must be opened in binary mode: open(path, 'rb')")
+    return content
+
+
+def _type_by_name(filename: str) -> str:
+    return mimetypes.guess_type(filename)[0] or "application/octet-stream"
+
+
+def _chunks(file: BinaryIO) -> Iterator[bytes]:
+    while chunk := file.read(CHUNK_SIZE):
+        yield chunk

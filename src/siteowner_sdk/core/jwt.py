@@ -1,0 +1,202 @@
+"""Log-in as djangorestframework-simplejwt does it.
+
+The access token is renewed shortly before it expires, and after a 401.
+
+However many threads or tasks meet the same expired token, it is renewed once.
+"""
+
+from __future__ import annotations
+
+import base64
+import copy
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol, cast
+
+from ..errors import AuthenticationError, BadRequestError, SiteOwnerError
+from .flow import Exclusive
+from .request import prepare
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .auth import LoginLine
+    from .flow import Flow
+    from .operation import Operation
+    from .request import Request
+
+# An access token is renewed in the last tenth of its life, but not more than so many seconds before
+# its end.
+LONGEST_LEEWAY = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The two tokens of a log-in, to be kept and handed in again.
+
+    Attributes:
+        access: Access token.
+        refresh: Refresh token.
+    """
+
+    access: str = field(repr=False)
+    refresh: str = field(repr=False)
+
+
+class _AccessToken(Protocol):
+    @property
+    def access(self) -> str: ...
+
+    @property
+    def model_extra(self) -> dict[str, object] | None: ...
+
+
+class _TokenPair(Protocol):
+    @property
+    def access(self) -> str: ...
+
+    @property
+    def refresh(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class TokenOperations:
+    """The two operations that give tokens."""
+
+    create: Operation[_TokenPair]
+    refresh: Operation[_AccessToken]
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """User name and password."""
+
+    username: str
+    password: str = field(repr=False)
+
+
+class JWTCredentials:
+    """Tokens of one account, shared by all calls of a client."""
+
+    def __init__(
+        self,
+        operations: TokenOperations,
+        *,
+        login: Login | None = None,
+        tokens: Tokens | None = None,
+        on_token: Callable[[Tokens], object] | None = None,
+        clock: Callable[[], float],
+    ) -> None:
+        """Either `login` or `tokens`, or both.
+
+        Args:
+            operations: The operations that give tokens.
+            login: What to log in with, at the first call and when the refresh token is refused.
+            tokens: Tokens of an earlier log-in.
+            on_token: Called with the tokens each time there are new ones.
+            clock: Monotonic seconds.
+        """
+        self._operations = operations
+        self._login = login
+        self._tokens = tokens
+        self._on_token = on_token
+        self._clock = clock
+        # Of tokens handed in it is not known how old they are.
+        self._renew_at = float("inf")
+        self._renewals = 0
+        self._failure: SiteOwnerError | None = None
+
+    def authorize(self, request: Request, line: LoginLine, /) -> Flow[Request]:
+        """The request with an access token, a new one where there is none or it is expiring."""
+        tokens = self._tokens
+        if tokens is None or self._clock() >= self._renew_at:
+            tokens = yield from self._renewed(tokens, request, line)
+        return request.with_headers({"Authorization": _bearer(tokens)})
+
+    def renew(self, refused: Request, line: LoginLine, /) -> Flow[bool]:
+        """After a 401: new tokens, unless another thread or task has got some since."""
+        tokens = self._tokens
+        if tokens is not None and refused.headers.get("Authorization") == _bearer(tokens):
+            yield from self._renewed(tokens, refused, line)
+        return True
+
+    def _renewed(self, stale: Tokens | None, request: Request, line: LoginLine) -> Flow[Tokens]:
+        renewal = self._renew_once(stale, self._renewals, line)
+        tokens: Tokens = yield Exclusive(renewal, request, line.remaining())
+        return tokens
+
+    def _renew_once(self, stale: Tokens | None, renewals: int, line: LoginLine) -> Flow[Tokens]:
+        """New tokens for the stale ones, or what came of it while this flow waited for its turn."""
+        if self._tokens is not None and self._tokens is not stale:
+            return self._tokens
+        if self._failure is not None and self._renewals != renewals:
+            raise copy.copy(self._failure)
+        self._failure = None
+        try:
+            tokens = yield from self._obtain(stale, line)
+        except SiteOwnerError as error:
+            self._failure = error
+            raise
+        finally:
+            self._renewals += 1
+        self._keep(tokens)
+        return tokens
+
+    def _keep(self, tokens: Tokens) -> None:
+        # In this order: a thread that comes between finds the old token, which is still good, and
+        # not the new one as if it were about to expire.
+        self._renew_at = self._clock() + _time_to_renew(tokens.access)
+        self._tokens = tokens
+        if self._on_token is not None:
+            self._on_token(tokens)
+
+    def _obtain(self, stale: Tokens | None, line: LoginLine) -> Flow[Tokens]:
+        if stale is not None:
+            try:
+                return (yield from self._refresh(stale, line))
+            except (AuthenticationError, BadRequestError):
+                if self._login is None:
+                    raise
+        return (yield from self._log_in(line))
+
+    def _refresh(self, stale: Tokens, line: LoginLine) -> Flow[Tokens]:
+        answer: _AccessToken = yield from line.perform(
+            prepare(self._operations.refresh, body={"refresh": stale.refresh})
+        )
+        # A backend that rotates refresh tokens sends the next one along.
+        rotated = (answer.model_extra or {}).get("refresh")
+        return Tokens(answer.access, rotated if isinstance(rotated, str) else stale.refresh)
+
+    def _log_in(self, line: LoginLine) -> Flow[Tokens]:
+        assert self._login is not None
+        answer: _TokenPair = yield from line.perform(
+            prepare(
+                self._operations.create,
+                body={"username": self._login.username, "password": self._login.password},
+            )
+        )
+        return Tokens(answer.access, answer.refresh)
+
+
+def _bearer(tokens: Tokens) -> str:
+    return f"Bearer {tokens.access}"
+
+
+def _time_to_renew(token: str) -> float:
+    """Seconds until a fresh token is to be renewed, by the server's clock alone."""
+    claims = _claims(token)
+    issued, expires = claims.get("iat"), claims.get("exp")
+    if not isinstance(issued, int | float) or not isinstance(expires, int | float):
+        return float("inf")
+    lifetime = expires - issued
+    return lifetime - min(LONGEST_LEEWAY, lifetime / 10)
+
+
+def _claims(token: str) -> dict[str, object]:
+    """What a JWT says of itself; nothing of a token that is none."""
+    try:
+        payload = token.split(".")[1]
+        claims = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+    except (IndexError, ValueError):
+        return {}
+    return cast("dict[str, object]", claims) if isinstance(claims, dict) else {}

@@ -1,0 +1,87 @@
+"""From a response that is no success to its error, with the server's words."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, TypeAlias
+
+from .. import errors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .request import Request
+    from .response import Response
+
+Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
+
+BY_STATUS: dict[int, type[errors.APIStatusError]] = {
+    400: errors.BadRequestError,
+    401: errors.AuthenticationError,
+    403: errors.PermissionDeniedError,
+    404: errors.NotFoundError,
+    429: errors.RateLimitError,
+}
+
+NON_FIELD_ERRORS = "non_field_errors"
+
+
+def refusal(request: Request, response: Response) -> errors.APIStatusError:
+    """The error that a response is."""
+    body = _body(response.content)
+    return _error_class(response.status_code)(
+        request=request.harmless(),
+        response=response,
+        body=body,
+        detail=_detail(body),
+        errors=field_errors(body),
+    )
+
+
+def field_errors(body: Json) -> dict[str, list[str]]:
+    """Messages by field, whatever form Django REST Framework gives them.
+
+    Messages of an inner field go by its path (`grades.0`); a bare array of messages is about the
+    whole.
+    """
+    if isinstance(body, list):
+        body = {NON_FIELD_ERRORS: body}
+    if not isinstance(body, dict) or isinstance(body.get("detail"), str):
+        return {}
+    messages: dict[str, list[str]] = {}
+    for name, value in body.items():
+        for path, message in _messages(name, value):
+            messages.setdefault(path, []).append(message)
+    return messages
+
+
+def _error_class(status_code: int) -> type[errors.APIStatusError]:
+    if status_code >= 500:
+        return errors.InternalServerError
+    return BY_STATUS.get(status_code, errors.APIStatusError)
+
+
+def _body(content: bytes) -> Json:
+    try:
+        body: Json = json.loads(content)
+    except ValueError:
+        return content.decode(errors="replace")
+    return body
+
+
+def _detail(body: Json) -> str | None:
+    detail = body.get("detail") if isinstance(body, dict) else None
+    return detail if isinstance(detail, str) else None
+
+
+def _messages(path: str, value: Json) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _messages(f"{path}.{name}", inner)
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _messages(
+                f"{path}.{index}" if isinstance(inner, dict | list) else path, inner
+            )
+    elif value is not None:
+        yield path, str(value)

@@ -1,0 +1,131 @@
+"""Where the server is and who calls: by the arguments, else by the environment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+from urllib.parse import urlsplit
+
+from .auth import Auth, BearerAuth
+from .jwt import Login, Tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+BASE_URL = "SITEOWNER_BASE_URL"
+USERNAME = "SITEOWNER_USERNAME"
+PASSWORD = "SITEOWNER_PASSWORD"  # noqa: S105 - the name of a variable
+TOKEN = "SITEOWNER_TOKEN"  # noqa: S105 - the name of a variable
+
+Identity: TypeAlias = Auth | Login | Tokens | None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The arguments that say who calls; None where they were not given."""
+
+    auth: Auth | None = None
+    token: str | Tokens | None = field(default=None, repr=False)
+    username: str | None = None
+    password: str | None = field(default=None, repr=False)
+
+
+def base_url(given: str | None, environ: Mapping[str, str]) -> str:
+    """Where the API is, without a slash at the end.
+
+    Raises:
+        ValueError: It is not said, or is no URL of a web server.
+    """
+    url = given or environ.get(BASE_URL)
+    if not url:
+        raise ValueError(
+            f"No base URL: pass base_url='https://school.example/api' or set {BASE_URL}"
+        )
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError(
+            f"The base URL must begin with http:// or https:// and name a host, not {url!r}"
+        )
+    if parts.username is not None or parts.query or parts.fragment:
+        raise ValueError(
+            "The base URL can have no credentials, query or fragment: "
+            "pass username= and password= for credentials"
+        )
+    return url.rstrip("/")
+
+
+def identity(given: Given, environ: Mapping[str, str]) -> Identity:
+    """Who calls: as the arguments say, else as the environment says, else nobody.
+
+    Raises:
+        ValueError: Two ways were given at once, or a user name without its password.
+    """
+    named = [
+        name
+        for name, value in (
+            ("auth", given.auth),
+            ("token", given.token),
+            ("username", given.username),
+        )
+        if value is not None
+    ]
+    if len(named) > 1:
+        raise ValueError(f"Pass only one of {' and '.join(named)}")
+    if given.auth is not None:
+        return given.auth
+    if given.token is not None:
+        return _token(given.token)
+    if given.username is not None or given.password is not None:
+        return _login(given.username, given.password, "username and password")
+    return _from_environment(environ)
+
+
+def _from_environment(environ: Mapping[str, str]) -> Identity:
+    if environ.get(TOKEN):
+        return _token(environ[TOKEN])
+    if environ.get(USERNAME) or environ.get(PASSWORD):
+        return _login(environ.get(USERNAME), environ.get(PASSWORD), f"{USERNAME} and {PASSWORD}")
+    return None
+
+
+def _token(token: str | Tokens) -> BearerAuth | Tokens:
+    return BearerAuth(token) if isinstance(token, str) else token
+
+
+def _login(username: str | None, password: str | None, names: str) -> Login:
+    if not username or not password:
+        raise ValueError(f"{names} belong together: one of them is missing")
+    return Login(username, password)
+
+
+def headers(
+    given: Mapping[str, str] | None, language: str | None, user_agent: str
+) -> dict[str, str]:
+    """The headers of every request: one's own before the usual ones."""
+    usual = {"Accept": "application/json", "User-Agent": user_agent}
+    if language is not None:
+        usual["Accept-Language"] = language
+    own = {name.lower() for name in given or {}}
+    return {name: value for name, value in usual.items() if name.lower() not in own} | dict(
+        given or {}
+    )
+
+
+def one_way_to_send(*, transport: bool, http_client: bool, connection: bool) -> None:
+    """Checks that only one of the ways to send was given.
+
+    Args:
+        transport: Whether a transport was given.
+        http_client: Whether an httpx client was given.
+        connection: Whether settings of the own client were given, a proxy or how certificates are
+            checked.
+
+    Raises:
+        ValueError: More than one was.
+    """
+    if transport and http_client:
+        raise ValueError("Pass only one of transport and http_client")
+    if connection and (transport or http_client):
+        raise ValueError(
+            "proxy and verify are settings of the own httpx client: set them on the one handed in"
+        )

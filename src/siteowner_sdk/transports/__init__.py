@@ -1,0 +1,1 @@
+"""One thin adapter for each HTTP library, loaded when it is chosen."""

@@ -1,0 +1,187 @@
+"""When a call is tried again."""
+
+import datetime as dt
+from email.utils import format_datetime
+
+import pytest
+
+from siteowner_sdk import (
+    APIConnectionError,
+    APITimeoutError,
+    AsyncSiteOwner,
+    InternalServerError,
+    Response,
+    SiteOwner,
+)
+from siteowner_sdk.core.call import Limits
+from siteowner_sdk.core.request import prepare
+from siteowner_sdk.core.retry import Attempt, backoff, pause
+from siteowner_sdk.operations import COURSES_DESTROY, DASHBOARD_STATS, REVENUE_TRENDS
+from tests.sdk.fakes import (
+    BASE_URL,
+    NOW,
+    AsyncFakeTransport,
+    Drive,
+    FakeTransport,
+    answer,
+    caller,
+    no_connection,
+    script,
+)
+
+WRITING = ("POST", "PUT", "PATCH", "DELETE")
+THRICE = Limits(timeout=30.0, deadline=None, max_retries=2)
+TRANSIENT = (408, 429, 500, 502, 503, 504)
+
+
+def pause_after(
+    outcome: Response | APIConnectionError,
+    *,
+    method: str = "GET",
+    number: int = 0,
+    max_retries: int = 2,
+    remaining: float | None = None,
+) -> float | None:
+    """The pause with a jitter of one half."""
+    attempt = Attempt(number, method, outcome)
+    return pause(attempt, max_retries=max_retries, remaining=remaining, jitter=0.5, now=NOW)
+
+
+@pytest.mark.parametrize("status", TRANSIENT)
+def test_reading_is_repeated_after_a_transient_status(status: int) -> None:
+    """GET changes nothing, so it may be sent again."""
+    assert 0.25 == pause_after(Response(status))
+
+
+@pytest.mark.parametrize("status", [200, 301, 400, 401, 403, 404, 501])
+def test_a_final_status_is_not_repeated(status: int) -> None:
+    """A success or a refusal would only come again."""
+    assert pause_after(Response(status)) is None
+
+
+@pytest.mark.parametrize("sent", [True, False])
+def test_reading_is_repeated_after_a_broken_connection(sent: bool) -> None:
+    """Whether the server saw a GET or not, it may be sent again."""
+    assert 0.25 == pause_after(no_connection(sent=sent))
+
+
+@pytest.mark.parametrize("method", WRITING)
+def test_writing_is_not_repeated_once_it_may_have_arrived(method: str) -> None:
+    """A request that may have been carried out is never sent twice."""
+    assert pause_after(no_connection(sent=True), method=method) is None
+    assert [None] * 5 == [
+        pause_after(Response(status), method=method) for status in TRANSIENT if status != 429
+    ]
+
+
+@pytest.mark.parametrize("method", WRITING)
+def test_writing_is_repeated_when_nothing_was_done(method: str) -> None:
+    """A request that never left, or that a throttle refused, is sent again."""
+    assert 0.25 == pause_after(no_connection(sent=False), method=method)
+    assert 0.25 == pause_after(Response(429), method=method)
+
+
+def test_the_number_of_attempts_is_bounded() -> None:
+    """After `max_retries` further attempts the outcome stands; 0 turns repetition off."""
+    assert [0.25, 0.5, None] == [pause_after(Response(503), number=number) for number in range(3)]
+    assert pause_after(Response(503), max_retries=0) is None
+
+
+def test_backoff_doubles_up_to_a_limit() -> None:
+    """Pauses double from half a second to eight seconds, and jitter takes any part of them."""
+    assert [0.5, 1.0, 2.0, 4.0, 8.0, 8.0] == [backoff(number, jitter=1.0) for number in range(6)]
+    assert 0.0 == backoff(3, jitter=0.0)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("7", 7.0),
+        ("0", 0.0),
+        (format_datetime(NOW + dt.timedelta(seconds=9), usegmt=True), 9.0),
+        (format_datetime(NOW - dt.timedelta(seconds=9), usegmt=True), 0.0),
+        ("soon", 0.25),
+        ("60", 60.0),
+        ("61", None),
+    ],
+)
+def test_retry_after(value: str, expected: float | None) -> None:
+    """Seconds and dates are waited for, up to a minute; what is neither is ignored."""
+    assert expected == pause_after(Response(429, {"retry-after": value}))
+
+
+def test_no_wait_goes_past_the_deadline() -> None:
+    """When the pause would not end in time, the outcome stands at once."""
+    asked = Response(503, {"retry-after": "5"})
+    assert 5.0 == pause_after(asked, remaining=5.1)
+    assert pause_after(asked, remaining=5.0) is None
+
+
+def test_a_call_is_sent_again_until_it_succeeds() -> None:
+    """Two bad gateways and an answer are an answer, after the two pauses."""
+    trends = {"start_date": "2026-10-25", "end_date": "2026-11-24"} | {
+        "total_revenue": "0.00",
+        "total_purchases": 0,
+        "daily_trends": [],
+    }
+    drive = Drive(script(Response(502), Response(502), answer(trends)))
+
+    result = drive.run(caller(drive.time, limits=THRICE).perform(prepare(REVENUE_TRENDS)))
+
+    assert dt.date(2026, 10, 25) == result.start_date
+    assert [0.25, 0.5] == drive.slept
+
+
+def test_a_deletion_that_failed_is_not_sent_again() -> None:
+    """A 502 may hide a deletion that was carried out, so it is the call's outcome."""
+    drive = Drive(script(Response(502)))
+
+    with pytest.raises(InternalServerError):
+        drive.run(
+            caller(drive.time, limits=THRICE).perform(prepare(COURSES_DESTROY, path={"id": 1}))
+        )
+
+
+async def test_threads_and_tasks_wait() -> None:
+    """Both engines do the wait that the server asks for, here of no time at all."""
+    throttled = Response(429, {"retry-after": "0"})
+    transport = FakeTransport(script(throttled, Response(204)))
+    async_transport = AsyncFakeTransport(script(throttled, Response(204)))
+
+    SiteOwner(BASE_URL, transport=transport).courses.delete(1)
+    await AsyncSiteOwner(BASE_URL, transport=async_transport).courses.delete(1)
+
+    assert [2, 2] == [len(transport.requests), len(async_transport.requests)]
+
+
+def test_the_last_error_is_raised() -> None:
+    """When all attempts break, the call ends with the last break."""
+    drive = Drive(lambda _: no_connection(sent=True))
+
+    with pytest.raises(APIConnectionError, match="broken"):
+        drive.run(caller(drive.time, limits=THRICE).perform(prepare(DASHBOARD_STATS)))
+
+    assert 3 == len(drive.sent)
+    assert [0.25, 0.5] == drive.slept
+
+
+def test_the_deadline_shortens_the_timeout_of_an_attempt() -> None:
+    """An attempt gets its timeout or what is left of the deadline, whichever is sooner."""
+    drive = Drive(lambda _: Response(503, {"retry-after": "4"}))
+    limits = Limits(timeout=8.0, deadline=10.0, max_retries=5)
+
+    with pytest.raises(InternalServerError):
+        drive.run(caller(drive.time, limits=limits).perform(prepare(DASHBOARD_STATS)))
+
+    assert [8.0, 6.0, 2.0] == [send.timeout for send in drive.sent]
+
+
+def test_nothing_is_sent_after_the_deadline() -> None:
+    """A deadline that has passed is a timeout of which it is known that nothing was sent."""
+    drive = Drive(script())
+    limits = Limits(timeout=None, deadline=0.0, max_retries=0)
+
+    with pytest.raises(APITimeoutError) as caught:
+        drive.run(caller(drive.time, limits=limits).perform(prepare(DASHBOARD_STATS)))
+
+    assert not caught.value.request_sent
