@@ -1,0 +1,168 @@
+"""What a check is given: the server, data to lean on, and the two ways to say what holds."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from siteowner_contract.catalogue import Level
+from siteowner_contract.credentials import ANONYMOUS
+from siteowner_contract.examples import callable_operations, example_call
+from siteowner_contract.judge import Judge, Skip
+from siteowner_contract.listing import Listing, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from random import Random
+
+    from siteowner_contract.conformance import Conformance
+    from siteowner_contract.discovery import Discovery
+    from siteowner_contract.exchange import Exchange
+    from siteowner_contract.openapi import JSON, Contract
+    from siteowner_contract.results import Finding
+    from siteowner_contract.session import Call, Session
+    from siteowner_contract.target import Permissions
+    from siteowner_contract.workshop import Workshop
+
+
+@dataclass(frozen=True)
+class Outsider:
+    """An account that is no site owner.
+
+    Attributes:
+        name: Its user name.
+        session: The server called as that account.
+    """
+
+    name: str
+    session: Session
+
+
+@dataclass(frozen=True)
+class Context:
+    """Everything a check needs.
+
+    Attributes:
+        session: The server, called as the site owner.
+        data: What the server has, to lean on.
+        make: What the suite makes itself.
+        may: What this run is allowed to do.
+        outsiders: Accounts that are no site owner.
+        random: What varies is drawn from it.
+        conformance: Judges an answer by its schema.
+        compare_sdk: Sends a positive case through the SDK too; gives the differences.
+        timezone: Name of the backend's time zone.
+        username: User name of the site owner, where the run knows it.
+        findings: The broken assertions so far.
+        errors: The suite's own faults so far.
+        notes: What limited the check.
+    """
+
+    session: Session
+    data: Discovery
+    make: Workshop
+    may: Permissions
+    outsiders: tuple[Outsider, ...]
+    random: Random
+    conformance: Conformance
+    compare_sdk: Callable[[Call, Exchange], list[str]]
+    timezone: str
+    username: str | None
+    findings: list[Finding] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def contract(self) -> Contract:
+        """The operations."""
+        return self.session.contract
+
+    @property
+    def must(self) -> Judge:
+        """Says what has to hold."""
+        return self.judge(Level.MUST)
+
+    @property
+    def should(self) -> Judge:
+        """Says what ought to hold."""
+        return self.judge(Level.SHOULD)
+
+    def judge(self, level: Level) -> Judge:
+        """Says what has to, or ought to, hold."""
+        return Judge(level, self.findings)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The backend's time zone."""
+        return ZoneInfo(self.timezone)
+
+    def today(self) -> date:
+        """The present day there."""
+        return datetime.now(self.zone).date()
+
+    def note(self, text: str) -> None:
+        """Say once what limited the check."""
+        if text not in self.notes:
+            self.notes.append(text)
+
+    @property
+    def anonymous(self) -> Session:
+        """The server, called without credentials."""
+        return self.session.as_(ANONYMOUS)
+
+    def example(self, operation: str) -> Call:
+        """A call of that operation that succeeds and harms nobody."""
+        return example_call(operation, self.data, self.make)
+
+    def examples(self) -> Iterator[Call]:
+        """Such a call of every operation that this run may call; those without data are noted."""
+        for operation in callable_operations(self.contract, write=self.may.write):
+            try:
+                yield self.example(operation)
+            except Skip as reason:
+                self.note(f"{operation} was left out: {reason}")
+        if not self.may.write:
+            self.note("only operations that read were called: pass --writes for the others")
+
+    def call(
+        self,
+        operation: str,
+        *path: object,
+        json: JSON = None,
+        form: JSON = None,
+        **query: JSON,
+    ) -> Exchange:
+        """Call an operation as the site owner; see `Session.call`."""
+        return self.session.call(operation, *path, query=query, json=json, form=form)
+
+    def read(self, operation: str, *path: object, **query: object) -> JSON:
+        """The body of an answer that has to be a 200."""
+        return self.must.answers(self.call(operation, *path, **query), 200)
+
+    def listing(self, operation: str, **query: object) -> Listing:
+        """A list read whole, with as few requests as the server allows."""
+        return self.paged(operation, page_size=100, **query)
+
+    def paged(self, operation: str, **query: object) -> Listing:
+        """A list read whole, in pages as `query` asks for them."""
+        pages = []
+        for page in walk(self.session, operation, query):
+            self.must.answers(page, 200)
+            pages.append(page)
+        return Listing(tuple(pages))
+
+    @contextmanager
+    def lent_student(self) -> Iterator[JSON]:
+        """A student to change, put back afterwards.
+
+        Raises:
+            Skip: The run may not change one, or there is none.
+        """
+        if not self.may.change_students:
+            raise Skip("needs to change a student that is not its own: pass --destructive")
+        path = self.data.path_of("students_retrieve")
+        with self.make.put_back(self.read("students_retrieve", *path)) as student:
+            yield student

@@ -1,0 +1,102 @@
+"""What a run is asked to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from siteowner_contract.credentials import Account, Scheme
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+QUICK_EXAMPLES = 1
+DEFAULT_EXAMPLES = 10
+
+
+class SettingsError(ValueError):
+    """Settings that contradict each other or name something that is not there."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Settings of a run; with none of them the embedded reference server is checked.
+
+    Attributes:
+        base_url: Where the server under test is; it ends in `/api`.
+        app: A WSGI or ASGI application in its place, `module:attribute`.
+        username: User name of a site owner.
+        password: Password of that account.
+        token: A token, instead of user name and password.
+        auth_scheme: How the token, or the user name and password, are presented.
+        auth_command: A command that prints an `Authorization` header, instead of both.
+        outsiders: Accounts that are no site owner, of any role.
+        routes: Route table, where the paths differ.
+        writes: Whether anything may be created.
+        destructive: Whether what the suite did not make may be changed or deleted.
+        yes_this_server: The host that writing is meant for, when it is not loopback.
+        strict: Whether a broken SHOULD fails.
+        only: Ids or groups to check; all when empty.
+        skip: Ids or groups to leave out.
+        quick: Whether to send only cases that cover the schema, and only valid ones.
+        seed: What random values are drawn from.
+        max_examples: How many cases are drawn for each operation, two or more.
+        insecure: Whether any certificate is accepted.
+        ca_file: Certificates of the authorities to trust.
+        timeout: How long an answer may take, in seconds.
+        timezone: The backend's time zone.
+    """
+
+    base_url: str | None = None
+    app: str | None = None
+    username: str | None = None
+    password: str | None = None
+    token: str | None = None
+    auth_scheme: Scheme = Scheme.BEARER
+    auth_command: str | None = None
+    outsiders: tuple[Account, ...] = ()
+    routes: Path | None = None
+    writes: bool = False
+    destructive: bool = False
+    yes_this_server: str | None = None
+    strict: bool = False
+    only: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()
+    quick: bool = False
+    seed: int = 1
+    max_examples: int = DEFAULT_EXAMPLES
+    insecure: bool = False
+    ca_file: Path | None = None
+    timeout: float = 30.0
+    timezone: str = "Africa/Cairo"
+
+    def __post_init__(self) -> None:
+        """Refuse what contradicts itself."""
+        if self.base_url and self.app:
+            raise SettingsError("--base-url and --app name two servers; give one of them")
+        if self.destructive and not self.writes:
+            raise SettingsError("--destructive needs --writes")
+        if (self.username is None) is not (self.password is None):
+            raise SettingsError("--username and --password belong together")
+        try:
+            ZoneInfo(self.timezone)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise SettingsError(
+                f"--timezone {self.timezone}: no such time zone; Africa/Cairo is one"
+            ) from error
+        given = (self.username, self.token, self.auth_command)
+        if sum(value is not None for value in given) > 1:
+            raise SettingsError(
+                "give one of --username with --password, --token, and --auth-command"
+            )
+
+    @property
+    def embedded(self) -> bool:
+        """Whether the reference server is checked."""
+        return self.base_url is None and self.app is None
+
+    @property
+    def examples(self) -> int:
+        """How many examples a property is really tried with."""
+        return QUICK_EXAMPLES if self.quick else self.max_examples

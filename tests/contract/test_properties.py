@@ -1,0 +1,30 @@
+"""Generated cases: what they find is put down to the requirement it breaks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from siteowner_contract import Level, Status, run
+from tests.contract.conftest import broken_server
+from tests.contract.faults import answers, drops, statuses
+
+
+def test_field_missing_in_an_answer_to_a_generated_write() -> None:
+    """The check itself patches one field; generated cases patch all of them."""
+    wrap = answers("PATCH", r"/courses/\d+/", drops("description"))
+    with broken_server(wrap) as settings:
+        [outcome] = run(replace(settings, only=("GEN-5",))).outcomes
+    assert Status.FAILED is outcome.status
+    operations = {finding.exchange.operation for finding in outcome.findings}
+    assert {"courses_partial_update"} == operations
+
+
+def test_server_error_on_a_generated_case_is_a_warning() -> None:
+    """No document says that there is never a 500, so it is a SHOULD."""
+    wrap = statuses("POST", "/recharge-codes/", old=400, new=500)
+    with broken_server(wrap) as settings:
+        finished = run(replace(settings, only=("GEN-9",), quick=False, max_examples=2))
+    [outcome] = finished.outcomes
+    assert Status.WARNED is outcome.status
+    assert {Level.SHOULD} == {finding.level for finding in outcome.findings}
+    assert {"recharge_codes_create"} == {f.exchange.operation for f in outcome.findings}
