@@ -6,10 +6,10 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 # Node comes from a wheel in the list, so that every machine has the same one.
 NODE_ENV := PATH="$(CURDIR)/$(BIN):$$PATH"
-JOBS ?= 2
+JOBS ?= 3
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint types pytest check-spec generate lock clean
+.PHONY: help install demo test lint types pytest verify bench check-spec generate lock clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -51,7 +51,13 @@ types: .venv/.made node_modules/.made
 	$(NODE_ENV) npx --no-install pyright --pythonpath $(BIN)/python
 
 pytest: .venv/.made .venv-generated-client/.made
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m "not verify"
+
+verify: lint types .venv-generated-client/.made  ## every test, and the long proofs in full
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
+
+bench: .venv/.made  ## how fast the server is, and how its cost grows: docs/benchmarks/server.md
+	$(BIN)/python -m benchmarks.server --output docs/benchmarks/server.md
 
 check-spec: node_modules/.made  ## openapi.yaml by Redocly's strictest rules, and as TypeScript
 	$(NODE_ENV) npm run --silent check-spec

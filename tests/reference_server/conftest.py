@@ -1,6 +1,8 @@
-"""A server for each test: its own database, copied from one that is seeded once."""
+"""A server for each test: its own database, copied from one that is seeded once.
 
-import shutil
+What uses `app` runs on SQLite and on PostgreSQL.
+"""
+
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
@@ -15,6 +17,13 @@ from siteowner_reference.app import create_app
 from siteowner_reference.db.tables import User
 from siteowner_reference.http.site import Site
 from siteowner_reference.settings import Settings
+from tests.postgres import Postgres, postgres_server
+from tests.reference_server.databases import (
+    Databases,
+    Plant,
+    PostgresDatabases,
+    SQLiteDatabases,
+)
 from tests.reference_server.in_process import InProcess
 
 NOON = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
@@ -24,6 +33,9 @@ PASSWORD = "Sesame-2026!"
 
 Login = Callable[[str], httpx.Client]
 """Gives a client that is logged in with a username."""
+
+Configured = Callable[..., FastAPI]
+"""Makes a server with some settings."""
 
 
 class SetClock:
@@ -53,12 +65,47 @@ def settings_in(folder: Path, **others: object) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A seeded database file that nobody writes to any more."""
-    folder = tmp_path_factory.mktemp("template")
-    app = create_app(settings_in(folder), clock=SetClock())
-    app.state.site.database.close()
-    return folder / "siteowner.sqlite3"
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server without data."""
+    with postgres_server() as server:
+        yield server
+
+
+def plant_in(folder: Path) -> Plant:
+    """Gives what opens a database, and seeds an empty one."""
+
+    def plant(url: str) -> None:
+        app = create_app(settings_in(folder, database_url=url), clock=SetClock())
+        app.state.site.database.close()
+
+    return plant
+
+
+@pytest.fixture(scope="session")
+def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> Databases:
+    """SQLite databases."""
+    folder = tmp_path_factory.mktemp("sqlite")
+    return SQLiteDatabases(folder, plant_in(folder))
+
+
+@pytest.fixture(scope="session")
+def postgresql_databases(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> Databases:
+    """PostgreSQL databases."""
+    return PostgresDatabases(postgres, plant_in(tmp_path_factory.mktemp("postgresql")))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def databases(request: pytest.FixtureRequest) -> Databases:
+    """Databases of each kind in turn."""
+    kind: Databases = request.getfixturevalue(f"{request.param}_databases")
+    return kind
+
+
+@pytest.fixture
+def database_url(databases: Databases, tmp_path: Path) -> Iterator[str]:
+    """A seeded database that only this test has."""
+    with databases.seeded(tmp_path) as url:
+        yield url
 
 
 @pytest.fixture
@@ -68,12 +115,25 @@ def clock() -> SetClock:
 
 
 @pytest.fixture
-def app(template: Path, tmp_path: Path, clock: SetClock) -> Iterator[FastAPI]:
+def app(database_url: str, tmp_path: Path, clock: SetClock) -> Iterator[FastAPI]:
     """A server with the small seed."""
-    shutil.copyfile(template, tmp_path / "siteowner.sqlite3")
-    app = create_app(settings_in(tmp_path), clock=clock)
+    app = create_app(settings_in(tmp_path, database_url=database_url), clock=clock)
     yield app
     app.state.site.database.close()
+
+
+@pytest.fixture
+def configured(database_url: str, tmp_path: Path, clock: SetClock) -> Iterator[Configured]:
+    """Makes servers with the small seed and some further settings."""
+    with ExitStack() as stack:
+
+        def make(**others: object) -> FastAPI:
+            settings = settings_in(tmp_path, **{"database_url": database_url, **others})
+            app = create_app(settings, clock=clock)
+            stack.callback(app.state.site.database.close)
+            return app
+
+        yield make
 
 
 @pytest.fixture

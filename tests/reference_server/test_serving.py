@@ -12,8 +12,8 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from siteowner_reference.announcing import announcement
 from siteowner_reference.cli import serve
-from siteowner_reference.serving import announcement
 
 PROGRAM = "import typer; from siteowner_reference.cli import serve; typer.run(serve)"
 FIRST_LINE = re.compile(r"Serving SiteOwner API at (http://127\.0\.0\.1:\d+/api)\n")
@@ -63,6 +63,8 @@ def test_announcement_has_the_passwords() -> None:
     [
         (["--database-url", "sqlite://"], "names no file"),
         (["--database-url", "nonsense"], "Could not parse"),
+        (["--database-url", "mysql://root:secret@host/x"], "root:***@host/x' is of neither kind"),
+        (["--database-url", "postgresql+pg8000://host/x"], "siteowner-sdk[postgres]"),
         (["--database-url", "sqlite:////no/such/folder/x.sqlite3"], "unable to open"),
         (["--seed", "huge"], "huge"),
     ],

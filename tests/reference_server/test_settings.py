@@ -1,8 +1,13 @@
 """Settings come from arguments or from the environment, and are checked."""
 
+import inspect
+
 import pytest
 from pydantic import ValidationError
 
+from siteowner_reference.cli import serve
+from siteowner_reference.operating.disturbances import parse_faults, parse_latency
+from siteowner_reference.operating.throttle import Rate
 from siteowner_reference.settings import Settings
 
 
@@ -41,3 +46,53 @@ def test_secrets_are_not_shown() -> None:
 
     assert "kkkk" not in shown
     assert "Sesame" not in shown
+
+
+def test_what_disturbs_can_be_set_by_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Throttle, latency and faults are written the same way in variables and in options."""
+    monkeypatch.setenv("SITEOWNER_SERVER_THROTTLE", "30/s")
+    monkeypatch.setenv("SITEOWNER_SERVER_LATENCY", "50ms..300ms")
+    monkeypatch.setenv("SITEOWNER_SERVER_FAULT", "500=0.1,reset=0.05")
+    monkeypatch.setenv("SITEOWNER_SERVER_CONTROL", "true")
+    settings = Settings()
+
+    assert Rate(30, 1) == settings.throttle
+    assert parse_latency("50ms..300ms") == settings.latency
+    assert parse_faults("500=0.1,reset=0.05") == settings.fault
+    assert settings.control
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "problem"),
+    [
+        ("throttle", "often", "give one such as 30/s"),
+        ("latency", "long", "give one such as 200ms"),
+        ("fault", "404=1", "a status from 500"),
+        ("log_format", "xml", "'text' or 'json'"),
+        ("log_level", "loud", "'debug', 'info', 'warning' or 'error'"),
+    ],
+)
+def test_what_is_wrong_with_a_setting_is_told(name: str, value: str, problem: str) -> None:
+    """A setting that can't be read is named, with what it should be."""
+    with pytest.raises(ValidationError, match=problem) as refusal:
+        Settings(**{name: value})  # type: ignore[arg-type]
+
+    assert (name,) == refusal.value.errors()[0]["loc"][:1]
+
+
+def test_nothing_is_disturbed_or_controlled_by_default() -> None:
+    """A server that nobody told otherwise has no throttle, no faults and no control surface."""
+    settings = Settings()
+
+    assert [None, None, None] == [settings.throttle, settings.latency, settings.fault]
+    assert not settings.control
+
+
+def test_each_setting_is_an_option() -> None:
+    """Whatever can be set by the environment can be set by an option, and the other way round.
+
+    Save the signing key: other users of a machine see the options of a process.
+    """
+    options = set(inspect.signature(serve).parameters)
+
+    assert set(Settings.model_fields) - {"jwt_secret"} == options - {"host", "port"}

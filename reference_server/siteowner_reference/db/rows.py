@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Select, insert
+from sqlalchemy import Select, text
 from sqlalchemy.orm import Session
 
+from siteowner_reference.db.bulk import insert_many
+from siteowner_reference.db.ids import continue_ids
 from siteowner_reference.db.tables import Base
 
 AnySelect = Select[*tuple[Any, ...]]
@@ -22,10 +24,18 @@ def one_row(session: Session, statement: AnySelect) -> Row | None:
 
 def all_rows(session: Session, statement: AnySelect) -> list[Row]:
     """Gives the rows of a statement, in order."""
-    return [dict(row) for row in session.execute(statement).mappings()]
+    result = session.execute(statement)
+    names = tuple(result.keys())
+    return [dict(zip(names, row, strict=True)) for row in result]
 
 
 def insert_rows(session: Session, rows: Rows) -> None:
-    """Inserts all rows, one statement a table."""
+    """Inserts all rows with the ids that they have."""
     for table, values in rows.items():
-        session.execute(insert(table), values)
+        insert_many(session, table.metadata.tables[table.__tablename__], values)
+    continue_ids(session, rows)
+
+
+def refresh_statistics(session: Session) -> None:
+    """Lets the database look at how much of everything there is now, to plan its queries by."""
+    session.execute(text("ANALYZE"))

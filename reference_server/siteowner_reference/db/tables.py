@@ -2,17 +2,35 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, MetaData, String, Table, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from typing_extensions import override
 
 from siteowner_reference.db.types import Money, UTCDateTime
+
+NAMES = {
+    "pk": "pk_%(table_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ix": "ix_%(table_name)s_%(column_0_name)s",
+}
+"""What constraints are called that are not named below, the same on every database."""
 
 
 class Base(DeclarativeBase):
     """What all tables have: column types by annotation."""
 
+    metadata = MetaData(naming_convention=NAMES)
     type_annotation_map = {datetime: UTCDateTime, Decimal: Money}  # noqa: RUF012 (SQLAlchemy's own)
+
+    @override
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        # No id is ever given again, as on PostgreSQL and in Django.
+        if isinstance(cls.__table__, Table) and "id" in cls.__table__.columns:
+            cls.__table__.dialect_options["sqlite"]["autoincrement"] = True
 
 
 class ServerState(Base):
@@ -31,6 +49,7 @@ class User(Base):
     __table_args__ = (
         UniqueConstraint("username", name="uq_users_username"),
         UniqueConstraint("gmail_folded", name="uq_users_gmail"),
+        Index("ix_users_role_active", "role", "is_active"),
         Index("ix_users_role_created", "role", "created_at"),
     )
 
@@ -204,7 +223,9 @@ class Student(Base):
     __table_args__ = (
         UniqueConstraint("student_code", name="uq_students_student_code"),
         UniqueConstraint("national_id", name="uq_students_national_id"),
-        Index("ix_students_groups", "grade_id", "school_type_id", "division_id"),
+        Index("ix_students_grade", "grade_id", "id"),
+        Index("ix_students_school_type", "school_type_id", "id"),
+        Index("ix_students_status", "status", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -217,7 +238,7 @@ class Student(Base):
     mother_number: Mapped[str | None] = mapped_column(String(11))
     father_job: Mapped[str] = mapped_column(String(255))
     educational_state: Mapped[str] = mapped_column(String(20))
-    school_type_id: Mapped[int | None] = mapped_column(ForeignKey("school_types.id"), index=True)
+    school_type_id: Mapped[int | None] = mapped_column(ForeignKey("school_types.id"))
     grade_id: Mapped[int | None] = mapped_column(ForeignKey("grades.id"))
     division_id: Mapped[int | None] = mapped_column(ForeignKey("divisions.id"))
     school_name: Mapped[str | None] = mapped_column(String(255))
@@ -227,7 +248,7 @@ class Student(Base):
     facebook_link: Mapped[str | None] = mapped_column(String(200))
     governorate_id: Mapped[int] = mapped_column(ForeignKey("governorates.id"))
     area_id: Mapped[int] = mapped_column(ForeignKey("areas.id"))
-    status: Mapped[str] = mapped_column(String(20), index=True)
+    status: Mapped[str] = mapped_column(String(20))
     updated_at: Mapped[datetime]
     search_text: Mapped[str] = mapped_column(Text)
 
@@ -302,19 +323,19 @@ class Enrolment(Base):
 class Purchase(Base):
     """One row each time a student buys a lecture, with what was paid then.
 
-    `course_id` repeats what the lecture says and `purchased_on` the day in the server's time
-    zone, so that revenue by course and by day is summed from one index.
+    `course_id` repeats what the lecture says and `purchased_on` is the day in the server's time
+    zone, which its totals are kept by.
     """
 
     __tablename__ = "purchases"
     __table_args__ = (
-        Index("ix_purchases_course", "course_id", "student_id", "amount_paid"),
-        Index("ix_purchases_day", "purchased_on", "amount_paid"),
-        Index("ix_purchases_student", "student_id", "course_id"),
+        Index("ix_purchases_course", "course_id", "student_id"),
+        Index("ix_purchases_student", "student_id"),
+        Index("ix_purchases_lecture", "lecture_id", "purchased_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    lecture_id: Mapped[int] = mapped_column(ForeignKey("lectures.id"), index=True)
+    lecture_id: Mapped[int] = mapped_column(ForeignKey("lectures.id"))
     course_id: Mapped[int] = mapped_column(ForeignKey("courses.id"))
     student_id: Mapped[int] = mapped_column(ForeignKey("students.id"))
     amount_paid: Mapped[Decimal]
@@ -326,14 +347,77 @@ class RechargeCode(Base):
     """A code worth an amount in one course; used as soon as `used_at` is set."""
 
     __tablename__ = "recharge_codes"
-    __table_args__ = (UniqueConstraint("code", name="uq_recharge_codes_code"),)
+    __table_args__ = (
+        UniqueConstraint("code", name="uq_recharge_codes_code"),
+        Index("ix_recharge_codes_course", "course_id", "created_at", "id"),
+        Index("ix_recharge_codes_created", "created_at", "id"),
+        Index("ix_recharge_codes_value", "value", "id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    course_id: Mapped[int] = mapped_column(ForeignKey("courses.id"), index=True)
+    course_id: Mapped[int] = mapped_column(ForeignKey("courses.id"))
     code: Mapped[str] = mapped_column(String(19))
     value: Mapped[Decimal]
     used_by_id: Mapped[int | None] = mapped_column(ForeignKey("students.id"))
     used_at: Mapped[datetime | None]
-    created_at: Mapped[datetime] = mapped_column(index=True)
+    created_at: Mapped[datetime]
     expires_at: Mapped[datetime | None]
     created_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+
+
+# Totals, kept in the transaction of what they count: see db/queries/totals.py.
+
+
+class StudentTotal(Base):
+    """How many students there are of a status and group; 0 stands for none."""
+
+    __tablename__ = "student_totals"
+
+    status: Mapped[str] = mapped_column(String(20), primary_key=True)
+    grade_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    school_type_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    division_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    students: Mapped[int]
+
+
+class RechargeCodeTotal(Base):
+    """How many codes of a course are used, and how many are not."""
+
+    __tablename__ = "recharge_code_totals"
+
+    course_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    is_used: Mapped[bool] = mapped_column(primary_key=True)
+    codes: Mapped[int]
+
+
+class CourseTotal(Base):
+    """How many enrolled in a course, and what was bought of it."""
+
+    __tablename__ = "course_totals"
+
+    course_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    enrolments: Mapped[int]
+    purchases: Mapped[int]
+    revenue: Mapped[Decimal]
+
+
+class BuyerTotal(Base):
+    """How often a student enrolled, and what that student bought."""
+
+    __tablename__ = "buyer_totals"
+
+    student_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    enrolments: Mapped[int]
+    purchases: Mapped[int]
+    revenue: Mapped[Decimal]
+    last_purchase_at: Mapped[datetime | None]
+
+
+class DailyTotal(Base):
+    """What was bought on a day in the server's time zone."""
+
+    __tablename__ = "daily_totals"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    purchases: Mapped[int]
+    revenue: Mapped[Decimal]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from siteowner_reference.db.database import Session
 from siteowner_reference.db.queries import users
+from siteowner_reference.db.tables import User
 from siteowner_reference.domain.errors import LogInError
 from siteowner_reference.domain.passwords import (
     UNUSABLE,
@@ -12,7 +13,6 @@ from siteowner_reference.domain.passwords import (
     needs_rehash,
     verify_password,
 )
-from siteowner_reference.domain.tokens import Tokens
 
 OWNER = "owner"
 TEACHER = "teacher"
@@ -24,8 +24,8 @@ PHONE = re.compile(r"01[0125][0-9]{8}")
 PHONE_TEXT = "Phone number must be exactly 11 digits and start with 010, 011, 012 or 015."
 USERNAME = re.compile(r"[A-Za-z0-9@.+_-]+")
 USERNAME_TEXT = (
-    "Enter a valid username. This value may contain only letters, numbers, and @/./+/-/_ "
-    "characters."
+    "Enter a valid username. This value may contain only unaccented lowercase a-z and uppercase "
+    "A-Z letters, numbers, and @/./+/-/_ characters."
 )
 
 
@@ -52,8 +52,8 @@ def account(session: Session, user_id: int) -> Account | None:
     return None if row is None else Account(**row)
 
 
-def log_in(session: Session, tokens: Tokens, username: str, password: str) -> dict[str, str]:
-    """Gives a pair of tokens, refresh token first, as simplejwt does.
+def log_in(session: Session, username: str, password: str) -> User:
+    """Gives the user of a username and a password.
 
     Raises:
         LogInError: Wrong, unknown or inactive; which of them is not told, nor shown by the time.
@@ -62,6 +62,14 @@ def log_in(session: Session, tokens: Tokens, username: str, password: str) -> di
     right = verify_password(user.password_hash if user else UNUSABLE, password)
     if user is None or not right or not user.is_active:
         raise LogInError
-    if needs_rehash(user.password_hash):
-        users.change(session, user.id, {"password_hash": hash_password(password)})
-    return {"refresh": tokens.refresh(user.id), "access": tokens.access(user.id)}
+    return user
+
+
+def has_old_hash(user: User) -> bool:
+    """Tells if a user's password hash was made with other parameters than today's."""
+    return needs_rehash(user.password_hash)
+
+
+def renew_hash(session: Session, user: User, password: str) -> None:
+    """Hashes a user's password anew, unless it was changed since the user was read."""
+    users.renew_hash(session, user.id, old=user.password_hash, new=hash_password(password))

@@ -5,14 +5,20 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from siteowner_reference.db.queries import activity
+from siteowner_reference.db.queries import activity, catalogue
 from siteowner_reference.db.rows import Row
-from siteowner_reference.domain.errors import found
+from siteowner_reference.domain.errors import MissingError, found
 from siteowner_reference.domain.work import Work
 
 
 def ensure_enrolled(work: Work, student_id: int, course_id: int) -> None:
-    """Enrols a student in a course, unless there is an enrolment already."""
+    """Enrols a student in a course, unless there is an enrolment already.
+
+    Raises:
+        MissingError: There is no such course.
+    """
+    if not catalogue.existing(work.session, "course", [course_id]):
+        raise MissingError
     if not activity.is_enrolled(work.session, student_id, course_id):
         activity.add_enrolment(work.session, student_id, course_id, work.now)
 

@@ -19,16 +19,7 @@ SECONDS_A_DAY = 86_400
 
 def overview(session: Session) -> Row:
     """Gives the revenue of every course, and all of it together (REV-1, REV-11)."""
-    enrolled = revenue.enrolments_by_course(session)
-    totals = revenue.totals_by_course(session)
-    courses = [
-        {
-            **course,
-            "enrolled_count": enrolled.get(course["id"], 0),
-            **_purchase_fields(totals.get(course["id"], NOTHING)),
-        }
-        for course in revenue.course_rows(session)
-    ]
+    courses = revenue.course_rows(session)
     summary = {
         "total_revenue": total(courses, "revenue"),
         "total_purchases": count(courses, "purchase_count"),
@@ -81,17 +72,9 @@ def lecture(session: Session, lecture_id: int) -> Row:
 
 def students(session: Session, course_id: int | None) -> Sequence[Row]:
     """Gives what each student spent, in one course or in all (REV-5)."""
-    enrolments = revenue.enrolments_by_student(session, course_id)
-    purchases = revenue.purchases_by_student(session, course_id)
-    nothing = {"total_spent": ZERO, "lectures_purchased": 0, "last_purchase_at": None}
-    return [
-        {
-            **student,
-            "courses_enrolled": enrolments.get(student["student_id"], 0),
-            **purchases.get(student["student_id"], nothing),
-        }
-        for student in revenue.student_rows(session, course_id)
-    ]
+    if course_id is None:
+        return revenue.student_rows(session)
+    return revenue.course_student_rows(session, course_id)
 
 
 def trends(session: Session, start: date | None, end: date | None, today: date) -> Row:

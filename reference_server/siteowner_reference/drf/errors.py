@@ -74,5 +74,22 @@ class UnsupportedMediaTypeError(APIError):
         super().__init__(415, {"detail": detail})
 
 
+class ThrottledError(APIError):
+    """429: too many requests; `seconds` is when the next one may come."""
+
+    def __init__(self, seconds: int) -> None:
+        unit = "second" if seconds == 1 else "seconds"
+        detail = f"Request was throttled. Expected available in {seconds} {unit}."
+        super().__init__(429, {"detail": detail}, {"Retry-After": str(seconds)})
+
+
+class ServiceUnavailableError(APIError):
+    """503: nothing was done, and it is worth trying again."""
+
+    def __init__(self) -> None:
+        detail = "Service temporarily unavailable, try again later."
+        super().__init__(503, {"detail": detail}, {"Retry-After": "1"})
+
+
 class SuspiciousRequestError(Exception):
     """400 as Django itself answers it, with a page: too many fields, too large a body."""

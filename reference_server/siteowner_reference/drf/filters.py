@@ -20,7 +20,7 @@ DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 def boolean(text: str) -> bool:
     """`true` and `false` in any case, `1` and `0`."""
     try:
-        return BOOLEANS[text.strip().lower()]
+        return BOOLEANS[text.lower()]
     except KeyError:
         raise ValueError(message("boolean")) from None
 

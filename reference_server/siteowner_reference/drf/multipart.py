@@ -1,5 +1,7 @@
 """`multipart/form-data` as Django reads it: forgiving, bounded, repeated keys as lists."""
 
+import binascii
+from base64 import b64decode
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -71,7 +73,7 @@ def parse_multipart(body: bytes, content_type: str) -> Form:
         content_type: The whole header, with the boundary.
 
     Raises:
-        ParseError: The header has no boundary.
+        ParseError: The header has no boundary, or a file is not the base64 that it says it is.
         SuspiciousRequestError: More than 1,000 fields, 100 files or 2.5 MiB beside the files.
     """
     collector = _Collector()
@@ -105,16 +107,29 @@ def _form(parts: list[_Part]) -> Form:
         name = _parameter("content-disposition", disposition, "name")
         if name is None:
             continue
-        content = bytes(part.content)
         if _parameter("content-disposition", disposition, "filename"):
             files += 1
-            form.setdefault(name, []).append(UploadedFile(content))
+            form.setdefault(name, []).append(UploadedFile(_decoded(part, strict=True)))
         else:
-            text_bytes += len(content)
-            form.setdefault(name, []).append(content.decode(errors="replace"))
+            text_bytes += len(part.content)
+            text = _decoded(part, strict=False).decode(errors="replace")
+            form.setdefault(name, []).append(text)
     if len(parts) - files > MAX_FIELDS or files > MAX_FILES or text_bytes > MAX_TEXT_BYTES:
         raise SuspiciousRequestError
     return Form(form)
+
+
+def _decoded(part: _Part, *, strict: bool) -> bytes:
+    content = bytes(part.content)
+    if part.headers.get(b"content-transfer-encoding", b"").strip() != b"base64":
+        return content
+    try:
+        return b64decode(content)
+    except binascii.Error as error:
+        if strict:
+            detail = "Multipart form parse error - Could not decode base64 data."
+            raise ParseError(detail) from error
+        return content
 
 
 def _parameter(header: str, value: str, name: str) -> str | None:

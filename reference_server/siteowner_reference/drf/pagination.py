@@ -9,7 +9,7 @@ from siteowner_reference.drf.errors import NotFoundError
 
 PAGE_SIZE = 20
 MAX_PAGE_SIZE = 100
-NUMBER = re.compile(r"[+]?[0-9]{1,18}", re.ASCII)
+NUMBER = re.compile(r"[+]?[0-9]{1,1000}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,15 @@ from siteowner_reference.drf.multipart import MAX_TEXT_BYTES, Form, parse_multip
 
 JSON = "application/json"
 MULTIPART = "multipart/form-data"
+FORMS = {MULTIPART, "application/x-www-form-urlencoded"}
 
 
 def parse_body(body: bytes, content_type: str, accepted: str) -> object:
     """Reads the body of a request.
 
     Args:
-        body: The raw bytes. No byte at all is an empty object, whatever its type.
+        body: The raw bytes. No byte at all is an empty form if its type is a form's, and else an
+            empty object, whatever its type.
         content_type: The whole `Content-Type` header, empty if it was not sent.
         accepted: The one content type of the operation.
 
@@ -28,9 +30,10 @@ def parse_body(body: bytes, content_type: str, accepted: str) -> object:
         ParseError: The body is not well-formed.
         SuspiciousRequestError: The body is too large, beside its files.
     """
+    media_type = content_type.partition(";")[0].strip().lower()
     if not body:
-        return Form({}) if accepted == MULTIPART else {}
-    if content_type.partition(";")[0].strip().lower() != accepted:
+        return Form({}) if media_type in FORMS else {}
+    if media_type != accepted:
         raise UnsupportedMediaTypeError(content_type)
     return PARSERS[accepted](body, content_type)
 

@@ -10,22 +10,33 @@ CENT = Decimal("0.01")
 
 
 class JSONRenderer:
-    """Compact UTF-8 JSON: money as a string with two decimals, instants in the server's zone."""
+    """UTF-8 JSON: money as a string with two decimals, instants in the server's zone."""
 
     def __init__(self, zone: ZoneInfo) -> None:
-        self._encode = json.JSONEncoder(
-            ensure_ascii=False,
-            separators=(",", ":"),
-            allow_nan=False,
-            check_circular=False,
-            default=_encoder(zone),
-        ).encode
+        self._zone = zone
+        self._encode = self._encoder(None)
 
-    def render(self, value: object) -> bytes:
-        """Gives `value` as JSON; decimals, dates and aware datetimes may be anywhere in it."""
-        text = self._encode(value).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    def render(self, value: object, indent: int | None = None) -> bytes:
+        """Gives `value` as JSON; decimals, dates and aware datetimes may be anywhere in it.
+
+        Args:
+            value: What is to be rendered.
+            indent: By how much each level is indented; None is compact.
+        """
+        encode = self._encode if indent is None else self._encoder(indent)
+        text = encode(value).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
         # Half of a surrogate pair, quoted from a request, has no UTF-8 but a JSON escape.
         return text.encode(errors="backslashreplace")
+
+    def _encoder(self, indent: int | None) -> Callable[[object], str]:
+        return json.JSONEncoder(
+            ensure_ascii=False,
+            indent=indent,
+            separators=(",", ":") if indent is None else (",", ": "),
+            allow_nan=False,
+            check_circular=False,
+            default=_encoder(self._zone),
+        ).encode
 
 
 def _encoder(zone: ZoneInfo) -> Callable[[object], str]:

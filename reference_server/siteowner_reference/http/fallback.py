@@ -25,4 +25,5 @@ class Fallback:
         if not any(pattern.match(path) for pattern in self._patterns):
             return html_page(404)
         location = {"Location": f"{quote(path)}?{query}" if query else quote(path)}
-        return Response(status_code=301, headers={**SECURITY_HEADERS, **location})
+        headers = {**SECURITY_HEADERS, **location}
+        return Response(status_code=301, headers=headers, media_type="text/html")

@@ -20,7 +20,7 @@ def page(request: APIRequest, listing: Listing, represent: Represent = as_they_a
     """Answers the page that is asked for (GEN-3, GEN-14)."""
     session = request.work.session
     wanted = requested_page(request.query, listing.count(session))
-    rows = listing.rows(session, wanted.offset, wanted.size)
+    rows = listing.part(session, wanted.offset, wanted.size, wanted.count)
     query = request.message.query_string
     return Answer(envelope(wanted, request.url, query, represent(rows)))
 
@@ -30,5 +30,5 @@ def page_or_all(
 ) -> Answer:
     """Answers a page, or with `all=true` the bare list of all (GEN-4)."""
     if request.query.get("all", "").lower() == "true":
-        return Answer(represent(listing.rows(request.work.session)))
+        return Answer(represent(listing.all(request.work.session)))
     return page(request, listing, represent)

@@ -1,16 +1,15 @@
 """Stored pictures, for everyone who has the URL."""
 
-import re
-
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from siteowner_reference.http.responses import SECURITY_HEADERS, html_page
-from siteowner_reference.media import MediaStore
+from siteowner_reference.media import NAME, MediaStore
 
-NAME = re.compile(r"[0-9a-f]{32}(\.jpg|\.png|\.webp)")
 TYPES = {".jpg": "image/jpeg", ".png": "image/png", ".webp": "image/webp"}
+FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+"""A picture that is replaced gets another name."""
 
 
 def media_routes(store: MediaStore) -> list[BaseRoute]:
@@ -18,9 +17,12 @@ def media_routes(store: MediaStore) -> list[BaseRoute]:
 
     def picture(request: Request) -> Response:
         name = NAME.fullmatch(request.path_params["name"])
-        path = store.folder / name.group() if name else None
-        if name is None or path is None or not path.is_file():
+        if name is None:
             return html_page(404)
-        return FileResponse(path, headers=SECURITY_HEADERS, media_type=TYPES[name.group(1)])
+        try:
+            content = store.read(name.group())
+        except FileNotFoundError:
+            return html_page(404)
+        return Response(content, 200, SECURITY_HEADERS | FOREVER, TYPES[name.group(1)])
 
     return [Route("/media/{name}", picture)]

@@ -37,6 +37,7 @@ class Operation:
         handler: What answers it.
         consumes: The content type that its body must have.
         public: Whether it needs no credentials; all others are the owner's.
+        writes: Whether its transaction may change data.
     """
 
     id: str
@@ -45,11 +46,7 @@ class Operation:
     handler: Handler
     consumes: str = JSON
     public: bool = False
-
-    @property
-    def writes(self) -> bool:
-        """Whether it may change data."""
-        return self.method != "GET"
+    writes: bool = True
 
 
 class Router:
@@ -58,7 +55,7 @@ class Router:
     def __init__(self) -> None:
         self.operations: list[Operation] = []
 
-    def operation(
+    def operation(  # noqa: PLR0913 (what an operation may differ in, all of it named)
         self,
         operation_id: str,
         method: str,
@@ -66,11 +63,13 @@ class Router:
         *,
         consumes: str = JSON,
         public: bool = False,
+        writes: bool = True,
     ) -> Callable[[Handler], Handler]:
-        """Registers the decorated function as an operation."""
+        """Registers the decorated function as an operation; a GET never writes."""
 
         def register(handler: Handler) -> Handler:
-            operation = Operation(operation_id, method, path, handler, consumes, public)
+            may_write = writes and method != "GET"
+            operation = Operation(operation_id, method, path, handler, consumes, public, may_write)
             self.operations.append(operation)
             return handler
 

@@ -28,6 +28,7 @@ class Message:
     """What came over the wire.
 
     Attributes:
+        client: The address that it came from; empty where there is none.
         method: The HTTP method.
         origin: Scheme and host that the caller used, such as `http://127.0.0.1:8000`.
         path: The path as it was sent, percent-decoded.
@@ -37,6 +38,7 @@ class Message:
         body: The raw body, not yet parsed: nobody's is before it is known that they may call.
     """
 
+    client: str
     method: str
     origin: str
     path: str
@@ -64,6 +66,7 @@ def message_of(request: Request, body: bytes) -> Message:
     scope = request.scope
     host = request.headers.get("host") or ":".join(map(str, scope.get("server") or ("localhost",)))
     return Message(
+        client=(scope.get("client") or ("",))[0],
         method=request.method,
         origin=f"{scope['scheme']}://{host}",
         path=scope["path"],

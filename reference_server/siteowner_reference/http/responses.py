@@ -18,7 +18,10 @@ SECURITY_HEADERS = {
 
 
 def json_response(
-    renderer: JSONRenderer, result: Answer | APIError, headers: Mapping[str, str]
+    renderer: JSONRenderer,
+    result: Answer | APIError,
+    headers: Mapping[str, str],
+    indent: int | None = None,
 ) -> Response:
     """Gives the response of an API path: JSON, or no body at all with 204."""
     headers = {**SECURITY_HEADERS, **headers}
@@ -28,7 +31,7 @@ def json_response(
         return Response(status_code=204, headers=headers)
     # Not as Starlette's media type, or it would add a charset that DRF does not.
     headers["Content-Type"] = "application/json"
-    return Response(renderer.render(result.body), result.status, headers)
+    return Response(renderer.render(result.body, indent), result.status, headers)
 
 
 def html_page(status: int) -> Response:

@@ -1,6 +1,6 @@
 """All operations of one path behind each other's checks, in DRF's order.
 
-406, 401, 403, 405 come before an operation; 404 of the object, the body (415, 400) and the
+406, 401, 403, 429, 405 come before an operation; 404 of the object, the body (415, 400) and the
 fields are the operation's own, in this order.
 """
 
@@ -12,20 +12,26 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from siteowner_reference.db.constraints import UniqueViolationError
+from siteowner_reference.db.database import DatabaseBusyError
 from siteowner_reference.domain.errors import DomainError
 from siteowner_reference.domain.uniqueness import invalid_row
-from siteowner_reference.drf.errors import APIError, MethodNotAllowedError, SuspiciousRequestError
-from siteowner_reference.drf.negotiation import check_acceptable
+from siteowner_reference.drf.errors import (
+    APIError,
+    MethodNotAllowedError,
+    ServiceUnavailableError,
+    SuspiciousRequestError,
+)
+from siteowner_reference.drf.negotiation import check_acceptable, requested_indent
 from siteowner_reference.drf.parsers import JSON
 from siteowner_reference.http.authentication import authenticated_user_id, permitted_account
 from siteowner_reference.http.errors import api_error
+from siteowner_reference.http.limits import read_body
 from siteowner_reference.http.operations import Answer, Operation
 from siteowner_reference.http.request import APIRequest, Message, message_of
 from siteowner_reference.http.responses import html_page, json_response
 from siteowner_reference.http.site import Site
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
-MAX_BODY_BYTES = 32 * 1024 * 1024
 
 
 class View:
@@ -66,9 +72,12 @@ class View:
             result = api_error(error)
         except UniqueViolationError as error:
             result = api_error(invalid_row(error))
+        except DatabaseBusyError:
+            result = ServiceUnavailableError()
         except SuspiciousRequestError:
             return html_page(400)
-        return json_response(self._site.renderer, result, self._allow)
+        indent = requested_indent(message.headers.get("accept"))
+        return json_response(self._site.renderer, result, self._allow, indent)
 
     def _answer(self, message: Message) -> Answer:
         check_acceptable(message.headers.get("accept"), message.query)
@@ -85,6 +94,7 @@ class View:
         writes = operation is not None and operation.writes
         with self._site.writing() if writes else self._site.reading() as work:
             caller = None if user_id is None else permitted_account(work, user_id)
+            self._site.check_rate(message.client if caller is None else caller.id)
             if operation is None:
                 return self._unmapped(message.method)
             return operation.handler(APIRequest(self._site, operation, message, work, caller))
@@ -101,13 +111,3 @@ class View:
                 "parses": sorted({operation.consumes for operation in operations}),
             }
         )
-
-
-async def read_body(request: Request) -> bytes | None:
-    """Gives the whole raw body; None if it is larger than any that is answered."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MAX_BODY_BYTES:
-            return None
-    return bytes(body)

@@ -1,5 +1,6 @@
 """One owner, and teachers, assistants and students with their users."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from itertools import accumulate
@@ -21,6 +22,8 @@ from siteowner_reference.seed.egypt import (
     phone,
 )
 
+Serials = Counter[tuple[date, str, str]]
+"""How many people of a day, governorate and gender have a national id."""
 Instants = Callable[[int], list[datetime]]
 """Gives so many instants, ascending."""
 
@@ -55,16 +58,22 @@ def accounts(random: Random, instants: Instants, today: date) -> Rows:
         instants: Gives when so many accounts were made, ascending.
         today: What students' ages count back from.
     """
-    teacher_users = _users(TEACHER, instants(TEACHERS), after=OWNER_ID)
-    assistant_users = _users(ASSISTANT, instants(ASSISTANTS), after=OWNER_ID + TEACHERS)
-    student_users = _users(STUDENT, instants(STUDENTS), after=OWNER_ID + TEACHERS + ASSISTANTS)
-    teachers = [_teacher(random, *numbered) for numbered in enumerate(teacher_users, 1)]
-    assistants = [_assistant(random, *numbered) for numbered in enumerate(assistant_users, 1)]
-    students = [_student(random, today, *numbered) for numbered in enumerate(student_users, 1)]
+    teacher_users = users(TEACHER, instants(TEACHERS), after=OWNER_ID)
+    assistant_users = users(ASSISTANT, instants(ASSISTANTS), after=OWNER_ID + TEACHERS)
+    student_users = users(STUDENT, instants(STUDENTS), after=OWNER_ID + TEACHERS + ASSISTANTS)
+    teachers = [teacher_row(random, *numbered) for numbered in enumerate(teacher_users, 1)]
+    assistants = [
+        assistant_row(random, number, user, ASSISTANT_TEACHERS[number - 1])
+        for number, user in enumerate(assistant_users, 1)
+    ]
+    serials = Serials()
+    students = [
+        student_row(random, today, serials, *numbered) for numbered in enumerate(student_users, 1)
+    ]
     return {
         tables.User: [owner(instants(1)[0]), *teacher_users, *assistant_users, *student_users],
         tables.Teacher: teachers,
-        tables.TeacherGrade: _teacher_grades(random, teachers),
+        tables.TeacherGrade: teacher_grades(random, teachers),
         tables.Assistant: assistants,
         tables.Student: students,
     }
@@ -72,17 +81,19 @@ def accounts(random: Random, instants: Instants, today: date) -> Rows:
 
 def owner(created_at: datetime) -> Row:
     """Gives the owner's account."""
-    return _user(OWNER_ID, OWNER, "", created_at)
+    return user_row(OWNER_ID, OWNER, "", created_at)
 
 
-def _users(role: str, instants: Sequence[datetime], after: int) -> list[Row]:
+def users(role: str, instants: Sequence[datetime], after: int, first: int = 1) -> list[Row]:
+    """Gives accounts of a role, numbered from `first`; the ids are so many `after` the numbers."""
     return [
-        _user(after + number, role, str(number), instant)
-        for number, instant in enumerate(instants, 1)
+        user_row(after + number, role, str(number), instant)
+        for number, instant in enumerate(instants, first)
     ]
 
 
-def _user(pk: int, role: str, number: str, created_at: datetime) -> Row:
+def user_row(pk: int, role: str, number: str, created_at: datetime) -> Row:
+    """Gives an account that nobody can log in to yet."""
     gmail = f"{role.capitalize()}{number}@gmail.com"
     return {
         "id": pk,
@@ -107,7 +118,8 @@ def _status(number: int) -> str:
     return STATUSES[number % len(STATUSES)]
 
 
-def _teacher(random: Random, number: int, user: Row) -> Row:
+def teacher_row(random: Random, number: int, user: Row) -> Row:
+    """Gives the profile of a teacher."""
     who = person(random, random.choice(GENDERS))
     name = who.name_ar if number % 3 == 0 else who.name_en
     years = random.randint(3, 25)
@@ -127,7 +139,8 @@ def _teacher(random: Random, number: int, user: Row) -> Row:
     }
 
 
-def _teacher_grades(random: Random, teachers: list[Row]) -> list[Row]:
+def teacher_grades(random: Random, teachers: Sequence[Row]) -> list[Row]:
+    """Gives which teacher teaches which grade."""
     return [
         {"teacher_id": teacher["id"], "grade_id": grade_id}
         for teacher in teachers
@@ -139,14 +152,15 @@ def _some(random: Random, ids: Sequence[int]) -> list[int]:
     return sorted(random.sample(ids, random.randint(1, len(ids))))
 
 
-def _assistant(random: Random, number: int, user: Row) -> Row:
+def assistant_row(random: Random, number: int, user: Row, teacher_id: int) -> Row:
+    """Gives the profile of an assistant of a teacher."""
     who = person(random, random.choice(GENDERS))
     name = who.name_ar if number % 4 == 0 else who.name_en
     mobile = phone(random)
     return {
         "id": number,
         "user_id": user["id"],
-        "teacher_id": ASSISTANT_TEACHERS[number - 1],
+        "teacher_id": teacher_id,
         "name": name,
         "phone": mobile,
         "gender": who.gender,
@@ -154,11 +168,14 @@ def _assistant(random: Random, number: int, user: Row) -> Row:
     }
 
 
-def _student(random: Random, today: date, number: int, user: Row) -> Row:
+def student_row(random: Random, today: date, serials: Serials, number: int, user: Row) -> Row:
+    """Gives the profile of a student, and counts on in `serials`."""
     who = person(random, random.choice(GENDERS))
     place = random.randrange(len(GOVERNORATES))
     birth_date = today - timedelta(days=random.randint(15 * 365, 19 * 365))
-    identity = national_id(birth_date, GOVERNORATES[place].code, who.gender, number)
+    birth = (birth_date, GOVERNORATES[place].code, who.gender)
+    serials[birth] += 1
+    identity = national_id(*birth, serial=serials[birth])
     code = f"ST{240_000 + number * 7}"
     return {
         "id": number,

@@ -34,7 +34,7 @@ def enrolments(random: Random, students: Sequence[Row], now: datetime) -> list[R
             "course_id": course_id,
             "student_id": student["id"],
             "is_active": random.random() > 0.15,
-            "enrolled_at": _enrolled_at(random, student, now),
+            "enrolled_at": enrolled_at(random, student["updated_at"], now),
         }
         for course_id in range(1, COURSES + 1)
         if course_id not in WITHOUT_STUDENTS
@@ -54,7 +54,7 @@ def purchases(
             buyers = _members(enrolled, course_id, at)
             if buyers and lectures and course_id != NEVER_BOUGHT:
                 lecture = random.choice(lectures) | {"course_id": course_id}
-                amount = _price_then(lecture, at, now)
+                amount = price_then(lecture, at, now)
                 rows.append(purchase(lecture, random.choice(buyers), amount, at, zone))
     return sorted([*rows, _without_enrolment(rows, now, zone)], key=itemgetter("purchased_at"))
 
@@ -99,8 +99,8 @@ def activity_rows(
     }
 
 
-def _enrolled_at(random: Random, student: Row, now: datetime) -> datetime:
-    registered: datetime = student["updated_at"]
+def enrolled_at(random: Random, registered: datetime, now: datetime) -> datetime:
+    """Gives when a student enrolled who registered at some instant: not long after."""
     earliest = max(registered, now - timedelta(days=PURCHASE_DAYS + 30))
     return earliest + (now - earliest) * random.random() * 0.2
 
@@ -122,7 +122,8 @@ def _without_enrolment(rows: Sequence[Row], now: datetime, zone: ZoneInfo) -> Ro
     return purchase(lecture, stranger, first["amount_paid"], now - timedelta(days=9), zone)
 
 
-def _price_then(lecture: Row, at: datetime, now: datetime) -> Decimal:
+def price_then(lecture: Row, at: datetime, now: datetime) -> Decimal:
+    """Gives what a lecture cost at an instant."""
     price: Decimal = lecture["final_price"]
     return price - 5 if at < now - timedelta(days=OLD_PRICE_DAYS) else price
 
@@ -131,13 +132,22 @@ def _code(random: Random, number: int, enrolled: Sequence[Row], now: datetime) -
     created_at = now - timedelta(days=CODES + 1 - number, minutes=random.randrange(600))
     enrolment = random.choice([row for row in enrolled if row["enrolled_at"] <= created_at])
     is_used = number % 3 == 0
+    course_id = enrolment["course_id"] if is_used or number % 4 else UNUSED_CODES_COURSE
+    student_id = enrolment["student_id"] if is_used else None
+    return code_row(random, number, course_id, student_id, created_at)
+
+
+def code_row(
+    random: Random, number: int, course_id: int, student_id: int | None, created_at: datetime
+) -> Row:
+    """Gives a code, used by a student within a day unless that is None."""
     return {
         "id": number,
-        "course_id": enrolment["course_id"] if is_used or number % 4 else UNUSED_CODES_COURSE,
+        "course_id": course_id,
         "code": new_code(random.choice),
         "value": Decimal(random.choice(("1.00", "25.00", "50.00", "99.99", "150.00"))),
-        "used_by_id": enrolment["student_id"] if is_used else None,
-        "used_at": created_at + timedelta(hours=random.randint(1, 20)) if is_used else None,
+        "used_by_id": student_id,
+        "used_at": created_at + timedelta(hours=random.randint(1, 20)) if student_id else None,
         "created_at": created_at,
         "expires_at": created_at + timedelta(days=30) if number % 2 else None,
         "created_by_id": OWNER_ID,

@@ -1,7 +1,6 @@
 """The bare seed: what no operation can make."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from siteowner_reference.db import tables
 from siteowner_reference.db.rows import Rows
@@ -9,6 +8,6 @@ from siteowner_reference.seed.accounts import owner
 from siteowner_reference.seed.catalogue import catalogue
 
 
-def bare(now: datetime, _zone: ZoneInfo) -> Rows:
+def bare(now: datetime) -> Rows:
     """Gives the owner's account, subjects, grades and so on, and nobody and nothing else."""
     return {**catalogue(), tables.User: [owner(now)]}

@@ -1,10 +1,11 @@
 """Courses with topics, lectures and videos."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
-from itertools import cycle
+from functools import partial
+from itertools import count, cycle
 from random import Random
 
 from siteowner_reference.db import tables
@@ -34,12 +35,15 @@ DISCOUNTS = ("0", "0", "0.10", "0.25")
 
 @dataclass
 class Curriculum:
-    """The rows of courses and their parts."""
+    """The rows of courses and their parts, and how their ids go on."""
 
     courses: list[Row] = field(default_factory=list)
     topics: list[Row] = field(default_factory=list)
     lectures: list[Row] = field(default_factory=list)
     videos: list[Row] = field(default_factory=list)
+    topic_ids: Iterator[int] = field(default_factory=partial(count, 1))
+    lecture_ids: Iterator[int] = field(default_factory=partial(count, 1))
+    video_ids: Iterator[int] = field(default_factory=partial(count, 1))
 
     def rows(self) -> Rows:
         """Gives them by table."""
@@ -49,6 +53,10 @@ class Curriculum:
             tables.Lecture: self.lectures,
             tables.Video: self.videos,
         }
+
+    def continued(self) -> "Curriculum":
+        """Gives one without rows whose ids go on where these end."""
+        return replace(self, courses=[], topics=[], lectures=[], videos=[])
 
     def lectures_of(self, course_id: int) -> list[Row]:
         """Gives the lectures of a course."""
@@ -69,13 +77,14 @@ def curriculum(random: Random, teacher_grades: Sequence[Row], now: datetime) -> 
     for number in range(1, COURSES + 1):
         link = teacher_grades[(number * 5) % len(teacher_grades)]
         name = next(names[link["subject_id"]])
-        made.courses.append(_course(number, name, link, now - timedelta(days=260 - number * 3)))
+        made.courses.append(course_row(number, name, link, now - timedelta(days=260 - number * 3)))
         if number != EMPTY_COURSE:
-            _fill(random, made, number)
+            fill_course(random, made, number)
     return made
 
 
-def _course(number: int, name: str, link: Row, created_at: datetime) -> Row:
+def course_row(number: int, name: str, link: Row, created_at: datetime) -> Row:
+    """Gives the course of a teacher for a grade."""
     return {
         "id": number,
         "teacher_id": link["teacher_id"],
@@ -89,12 +98,13 @@ def _course(number: int, name: str, link: Row, created_at: datetime) -> Row:
     }
 
 
-def _fill(random: Random, made: Curriculum, course_id: int) -> None:
+def fill_course(random: Random, made: Curriculum, course_id: int) -> None:
+    """Gives a course topics, lectures and videos."""
     for name in TOPICS[: random.randint(1, len(TOPICS))]:
-        topic = {"id": len(made.topics) + 1, "course_id": course_id, "name": name}
+        topic = {"id": next(made.topic_ids), "course_id": course_id, "name": name}
         made.topics.append(topic)
         for part in range(1, random.randint(1, 4) + 1):
-            made.lectures.append(_lecture(random, len(made.lectures) + 1, topic, part))
+            made.lectures.append(_lecture(random, next(made.lecture_ids), topic, part))
             _record(random, made)
 
 
@@ -115,7 +125,7 @@ def _record(random: Random, made: Curriculum) -> None:
     for number in range(1, random.randint(0, 3) + 1):
         made.videos.append(
             {
-                "id": len(made.videos) + 1,
+                "id": next(made.video_ids),
                 "lecture_id": lecture["id"],
                 "name": f"{lecture['name']}, video {number}",
                 "duration_seconds": random.randint(300, 5400),

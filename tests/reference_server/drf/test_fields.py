@@ -116,10 +116,10 @@ def test_char_refused(value: object, texts: list[str]) -> None:
     assert texts == texts_of(CharField(max_length=5), value)
 
 
-@pytest.mark.parametrize("value", [None, "", "  "])
-def test_nullable_char_is_cleared(value: object) -> None:
-    """Where null is allowed a blank text is null."""
-    assert value_of(CharField(allow_null=True), value) is None
+def test_nullable_char_is_cleared_by_null_alone() -> None:
+    """Where null is allowed a blank text is still refused; only a form's empty part is null."""
+    assert value_of(CharField(allow_null=True), None) is None
+    assert ["This field may not be blank."] == texts_of(CharField(allow_null=True), "  ")
 
 
 def test_unique_char() -> None:

@@ -6,7 +6,6 @@ import httpx
 import jwt
 import pytest
 from argon2 import PasswordHasher
-from fastapi import FastAPI
 
 from siteowner_reference.db.queries import users
 from siteowner_reference.http.site import Site
@@ -190,9 +189,7 @@ def test_GEN_13_deactivated_account_with_a_live_token(owner: httpx.Client, log_i
     assert response.json()["code"] == "user_inactive"
 
 
-def test_signing_key_is_the_databases_own(
-    app: FastAPI, site: Site, template: object, clock: SetClock
-) -> None:
+def test_signing_key_is_the_databases_own(site: Site) -> None:
     """The key is made at random, long, and kept: a token outlives the server process."""
     assert len(site.tokens.secret) >= 64
     assert site.tokens.user_id(site.tokens.access(7), "access") == 7

@@ -8,6 +8,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from siteowner_reference.db.ids import row_id
+from siteowner_reference.db.queries import totals
 from siteowner_reference.db.rows import Row, one_row
 from siteowner_reference.db.tables import Enrolment, Lecture, Purchase, Topic
 
@@ -27,6 +28,7 @@ def add_enrolment(session: Session, student_id: int, course_id: int, at: datetim
             student_id=student_id, course_id=course_id, is_active=True, enrolled_at=at
         )
     )
+    totals.add_enrolment(session, course_id, student_id)
 
 
 def lecture_on_sale(session: Session, lecture_id: int) -> Row | None:
@@ -42,3 +44,4 @@ def lecture_on_sale(session: Session, lecture_id: int) -> Row | None:
 def add_purchase(session: Session, values: Mapping[str, Any]) -> None:
     """Records a purchase of these columns."""
     session.execute(insert(Purchase).values(**values))
+    totals.add_purchase(session, values)

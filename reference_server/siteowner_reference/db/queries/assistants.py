@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from siteowner_reference.db.folding import matches
 from siteowner_reference.db.ids import row_id
-from siteowner_reference.db.queries.listing import Condition, Listing, conditions
+from siteowner_reference.db.queries.listing import Condition, Listing, Order, conditions
+from siteowner_reference.db.searching import find
 from siteowner_reference.db.tables import Assistant, Teacher, User
 
 ASSISTANTS = (
@@ -35,7 +35,5 @@ FILTERS: Mapping[str, Condition] = {
 
 def listing(filters: Mapping[str, Any], words: Sequence[str]) -> Listing:
     """Gives the assistants that match the filters and have every word in some field, by id."""
-    statement = ASSISTANTS.where(
-        *conditions(FILTERS, filters), matches(Assistant.search_text, words)
-    )
-    return Listing(statement.order_by(Assistant.id))
+    found = find(Assistant, words, conditions(FILTERS, filters))
+    return Listing(ASSISTANTS, Assistant.id, found, [Order(Assistant.id)])

@@ -7,6 +7,7 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from siteowner_reference.db.ids import row_id
+from siteowner_reference.db.queries import totals
 from siteowner_reference.db.rows import Row, all_rows, one_row
 from siteowner_reference.db.tables import (
     Course,
@@ -105,3 +106,4 @@ def remove(session: Session, course_id: int) -> None:
     session.execute(delete(Topic).where(Topic.course_id == course_id))
     session.execute(delete(RechargeCode).where(RechargeCode.course_id == course_id))
     session.execute(delete(Course).where(Course.id == course_id))
+    totals.forget_course(session, course_id)

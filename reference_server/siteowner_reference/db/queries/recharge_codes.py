@@ -4,13 +4,22 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, UnaryExpression, insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from siteowner_reference.db.ids import row_id
-from siteowner_reference.db.queries.listing import Condition, Listing, conditions
+from siteowner_reference.db.queries import totals
+from siteowner_reference.db.queries.listing import Condition, Listing, Order, conditions
 from siteowner_reference.db.rows import Row
-from siteowner_reference.db.tables import Course, RechargeCode, Student, Teacher, User
+from siteowner_reference.db.searching import Found
+from siteowner_reference.db.tables import (
+    Course,
+    RechargeCode,
+    RechargeCodeTotal,
+    Student,
+    Teacher,
+    User,
+)
 
 RECHARGE_CODES = (
     select(
@@ -41,6 +50,10 @@ FILTERS: Mapping[str, Condition] = {
         RechargeCode.used_at.is_not(None) if value else RechargeCode.used_at.is_(None)
     ),
 }
+TOTAL_FILTERS: Mapping[str, Condition] = {
+    "course": lambda value: RechargeCodeTotal.course_id == row_id(value),
+    "is_used": lambda value: RechargeCodeTotal.is_used == value,
+}
 
 ORDERINGS: Mapping[str, InstrumentedAttribute[Any]] = {
     "created_at": RechargeCode.created_at,
@@ -52,9 +65,16 @@ ORDERINGS: Mapping[str, InstrumentedAttribute[Any]] = {
 
 def listing(filters: Mapping[str, Any], ordering: Sequence[str]) -> Listing:
     """Gives the codes that match the filters, in order; a `-` before a name turns it round."""
-    statement = RECHARGE_CODES.where(*conditions(FILTERS, filters))
-    last = RechargeCode.id.desc() if ordering[-1].startswith("-") else RechargeCode.id
-    return Listing(statement.order_by(*map(_direction, ordering), last))
+    orders = [_order(term) for term in ordering]
+    last = Order(RechargeCode.id, orders[-1].descending)
+    counting = select(func.sum(RechargeCodeTotal.codes))
+    return Listing(
+        RECHARGE_CODES,
+        RechargeCode.id,
+        Found(RechargeCode.id, conditions(FILTERS, filters)),
+        [*orders, last],
+        counting.where(*conditions(TOTAL_FILTERS, filters)),
+    )
 
 
 def by_id(session: Session, code_id: int) -> Row:
@@ -66,7 +86,9 @@ def by_id(session: Session, code_id: int) -> Row:
 def create(session: Session, values: Mapping[str, Any]) -> int:
     """Makes a code of these columns and gives its id."""
     statement = insert(RechargeCode).values(**values).returning(RechargeCode.id)
-    return session.scalars(statement).one()
+    code_id = session.scalars(statement).one()
+    totals.add_code(session, values["course_id"], is_used=False)
+    return code_id
 
 
 def by_code(session: Session, code: str) -> RechargeCode | None:
@@ -80,12 +102,16 @@ def mark_used(session: Session, code_id: int, student_id: int, at: datetime) -> 
         update(RechargeCode)
         .where(RechargeCode.id == code_id, RechargeCode.used_at.is_(None))
         .values(used_by_id=student_id, used_at=at)
-        .returning(RechargeCode.id)
+        .returning(RechargeCode.course_id)
     )
-    return session.scalars(statement).first() is not None
+    course_id = session.scalars(statement).first()
+    if course_id is None:
+        return False
+    totals.add_code(session, course_id, is_used=False, codes=-1)
+    totals.add_code(session, course_id, is_used=True)
+    return True
 
 
-def _direction(term: str) -> UnaryExpression[Any] | ColumnElement[Any]:
+def _order(term: str) -> Order:
     column = ORDERINGS[term.removeprefix("-")]
-    # Databases differ in where they put nulls; here a null is less than anything.
-    return column.desc().nulls_last() if term.startswith("-") else column.asc().nulls_first()
+    return Order(column, descending=term.startswith("-"), nullable=column.expression.nullable)

@@ -4,12 +4,23 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import and_, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import and_, case, func, select, union
+from sqlalchemy.orm import Session
 
 from siteowner_reference.db.ids import row_id
-from siteowner_reference.db.rows import AnySelect, Row, all_rows, one_row
-from siteowner_reference.db.tables import Course, Enrolment, Lecture, Purchase, Student, Topic
+from siteowner_reference.db.queries.totals import NO_MONEY
+from siteowner_reference.db.rows import Row, all_rows, one_row
+from siteowner_reference.db.tables import (
+    BuyerTotal,
+    Course,
+    CourseTotal,
+    DailyTotal,
+    Enrolment,
+    Lecture,
+    Purchase,
+    Student,
+    Topic,
+)
 
 STUDENT = (
     Student.id.label("student_id"),
@@ -22,24 +33,26 @@ Totals = tuple[Decimal, int]
 
 
 def course_rows(session: Session) -> Sequence[Row]:
-    """Gives `id`, `name` and `is_active` of every course, by id."""
-    return all_rows(session, select(Course.id, Course.name, Course.is_active).order_by(Course.id))
-
-
-def enrolments_by_course(session: Session) -> dict[int, int]:
-    """Gives the number of enrolments of each course that has any."""
-    statement = select(Enrolment.course_id, func.count()).group_by(Enrolment.course_id)
-    return dict(session.execute(statement).all())
-
-
-def totals_by_course(session: Session) -> dict[int, Totals]:
-    """Gives the totals of each course that was bought from."""
-    return _totals(session, Purchase.course_id)
+    """Gives each course with its enrolments, purchases and revenue, by id."""
+    return all_rows(
+        session,
+        select(
+            Course.id,
+            Course.name,
+            Course.is_active,
+            func.coalesce(CourseTotal.enrolments, 0).label("enrolled_count"),
+            func.coalesce(CourseTotal.purchases, 0).label("purchase_count"),
+            func.coalesce(CourseTotal.revenue, NO_MONEY).label("revenue"),
+        )
+        .outerjoin(CourseTotal, CourseTotal.course_id == Course.id)
+        .order_by(Course.id),
+    )
 
 
 def buyers(session: Session) -> int:
     """Gives the number of students who bought anything."""
-    return session.scalars(select(func.count(func.distinct(Purchase.student_id)))).one()
+    bought = select(func.count()).where(BuyerTotal.purchases > 0)
+    return session.scalars(bought).one()
 
 
 def course_name(session: Session, course_id: int) -> str | None:
@@ -77,7 +90,11 @@ def lecture_rows(session: Session, course_id: int) -> Sequence[Row]:
 
 def totals_by_lecture(session: Session, course_id: int) -> dict[int, Totals]:
     """Gives the totals of each lecture of a course that was bought."""
-    return _totals(session, Purchase.lecture_id, course_id)
+    statement = select(Purchase.lecture_id, func.sum(Purchase.amount_paid), func.count())
+    rows = session.execute(
+        statement.where(Purchase.course_id == course_id).group_by(Purchase.lecture_id)
+    )
+    return {pk: (revenue, purchases) for pk, revenue, purchases in rows}
 
 
 def spending_rows(session: Session, course_id: int) -> Sequence[Row]:
@@ -136,40 +153,50 @@ def lecture_purchases(session: Session, lecture_id: int) -> Sequence[Row]:
     )
 
 
-def enrolments_by_student(session: Session, course_id: int | None) -> dict[int, int]:
-    """Gives the number of each student's enrolments, in one course or in all."""
-    statement = _of_course(
-        select(Enrolment.student_id, func.count()), Enrolment.course_id, course_id
+def student_rows(session: Session) -> Sequence[Row]:
+    """Gives what every student who is enrolled or has bought spent in all, by student."""
+    return all_rows(
+        session,
+        select(
+            *STUDENT,
+            BuyerTotal.enrolments.label("courses_enrolled"),
+            BuyerTotal.revenue.label("total_spent"),
+            BuyerTotal.purchases.label("lectures_purchased"),
+            BuyerTotal.last_purchase_at,
+        )
+        .join(BuyerTotal, BuyerTotal.student_id == Student.id)
+        .order_by(Student.id),
     )
-    return dict(session.execute(statement.group_by(Enrolment.student_id)).all())
 
 
-def purchases_by_student(session: Session, course_id: int | None) -> dict[int, Row]:
-    """Gives each buyer's total, number of purchases and last one, in one course or in all."""
-    statement = _of_course(
+def course_student_rows(session: Session, course_id: int) -> Sequence[Row]:
+    """Gives what every student who is enrolled or has bought spent in a course, by student."""
+    course = row_id(course_id)
+    enrolled = select(Enrolment.student_id).where(Enrolment.course_id == course).subquery()
+    bought = (
         select(
             Purchase.student_id,
             func.sum(Purchase.amount_paid).label("total_spent"),
             func.count().label("lectures_purchased"),
             func.max(Purchase.purchased_at).label("last_purchase_at"),
-        ),
-        Purchase.course_id,
-        course_id,
+        )
+        .where(Purchase.course_id == course)
+        .group_by(Purchase.student_id)
+        .subquery()
     )
-    rows = all_rows(session, statement.group_by(Purchase.student_id))
-    return {row.pop("student_id"): row for row in rows}
-
-
-def student_rows(session: Session, course_id: int | None) -> Sequence[Row]:
-    """Gives the students who are enrolled or have bought, in one course or at all, by id."""
-    enrolled = _of_course(select(Enrolment.student_id), Enrolment.course_id, course_id)
-    bought = _of_course(select(Purchase.student_id), Purchase.course_id, course_id)
+    members = union(select(enrolled.c.student_id), select(bought.c.student_id)).subquery()
     return all_rows(
         session,
         select(
             *STUDENT,
+            case((enrolled.c.student_id.is_(None), 0), else_=1).label("courses_enrolled"),
+            func.coalesce(bought.c.total_spent, NO_MONEY).label("total_spent"),
+            func.coalesce(bought.c.lectures_purchased, 0).label("lectures_purchased"),
+            bought.c.last_purchase_at,
         )
-        .where(Student.id.in_(enrolled) | Student.id.in_(bought))
+        .join(members, members.c.student_id == Student.id)
+        .outerjoin(enrolled, enrolled.c.student_id == Student.id)
+        .outerjoin(bought, bought.c.student_id == Student.id)
         .order_by(Student.id),
     )
 
@@ -179,27 +206,10 @@ def daily_rows(session: Session, start: date, end: date) -> Sequence[Row]:
     return all_rows(
         session,
         select(
-            Purchase.purchased_on.label("date"),
-            func.sum(Purchase.amount_paid).label("revenue"),
-            func.count().label("purchase_count"),
+            DailyTotal.day.label("date"),
+            DailyTotal.revenue,
+            DailyTotal.purchases.label("purchase_count"),
         )
-        .where(Purchase.purchased_on.between(start, end))
-        .group_by(Purchase.purchased_on)
-        .order_by(Purchase.purchased_on),
+        .where(DailyTotal.day.between(start, end))
+        .order_by(DailyTotal.day),
     )
-
-
-def _totals(
-    session: Session, key: InstrumentedAttribute[int], course_id: int | None = None
-) -> dict[int, Totals]:
-    statement = _of_course(
-        select(key, func.sum(Purchase.amount_paid), func.count()), Purchase.course_id, course_id
-    )
-    rows = session.execute(statement.group_by(key))
-    return {pk: (revenue, purchases) for pk, revenue, purchases in rows}
-
-
-def _of_course(
-    statement: AnySelect, column: InstrumentedAttribute[int], course_id: int | None
-) -> AnySelect:
-    return statement if course_id is None else statement.where(column == row_id(course_id))

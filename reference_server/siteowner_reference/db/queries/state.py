@@ -1,5 +1,6 @@
 """What the server keeps about itself."""
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from siteowner_reference.db.tables import ServerState
@@ -13,3 +14,8 @@ def kept(session: Session, name: str, initial: str) -> str:
         session.add(state)
         session.flush()
     return state.value
+
+
+def is_there(session: Session) -> bool:
+    """Tells if the database answers, and has what the server keeps about itself."""
+    return session.scalars(select(ServerState.name).limit(1)).first() is not None

@@ -3,14 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from siteowner_reference.db.folding import matches
 from siteowner_reference.db.ids import row_id
-from siteowner_reference.db.queries.listing import Condition, Listing, conditions
+from siteowner_reference.db.queries import totals
+from siteowner_reference.db.queries.listing import Condition, Listing, Order, conditions
 from siteowner_reference.db.rows import Row, one_row
-from siteowner_reference.db.tables import Student, User
+from siteowner_reference.db.searching import find
+from siteowner_reference.db.tables import Student, StudentTotal, User
 
 STUDENTS = select(
     Student.id,
@@ -47,11 +48,23 @@ FILTERS: Mapping[str, Condition] = {
     "school_type": lambda value: Student.school_type_id == row_id(value),
 }
 
+NOBODYS_GROUP = -1
+"""A group without students, where 0 is the group of those who have none."""
+TOTAL_FILTERS: Mapping[str, Condition] = {
+    "status": lambda value: StudentTotal.status == value,
+    "grade": lambda value: StudentTotal.grade_id == (row_id(value) or NOBODYS_GROUP),
+    "school_type": lambda value: StudentTotal.school_type_id == (row_id(value) or NOBODYS_GROUP),
+}
+
 
 def listing(filters: Mapping[str, Any], words: Sequence[str]) -> Listing:
     """Gives the students that match the filters and have every word in some field, by id."""
-    statement = STUDENTS.where(*conditions(FILTERS, filters), matches(Student.search_text, words))
-    return Listing(statement.order_by(Student.id))
+    found = find(Student, words, conditions(FILTERS, filters))
+    counting = None
+    if not words:
+        students = select(func.sum(StudentTotal.students))
+        counting = students.where(*conditions(TOTAL_FILTERS, filters))
+    return Listing(STUDENTS, Student.id, found, [Order(Student.id)], counting)
 
 
 def by_id(session: Session, student_id: int) -> Row | None:
@@ -62,4 +75,6 @@ def by_id(session: Session, student_id: int) -> Row | None:
 
 def change(session: Session, student_id: int, values: Mapping[str, Any]) -> None:
     """Changes these columns of a student."""
+    if "status" in values:
+        totals.move_student(session, student_id, values["status"])
     session.execute(update(Student).where(Student.id == student_id).values(**values))

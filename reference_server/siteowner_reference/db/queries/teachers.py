@@ -6,10 +6,11 @@ from typing import Any
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from siteowner_reference.db.folding import matches, search_text
+from siteowner_reference.db.folding import search_text
 from siteowner_reference.db.ids import row_id
-from siteowner_reference.db.queries.listing import Condition, Listing, conditions
+from siteowner_reference.db.queries.listing import Condition, Listing, Order, conditions
 from siteowner_reference.db.rows import Row, one_row
+from siteowner_reference.db.searching import find
 from siteowner_reference.db.tables import Teacher, TeacherGrade, User
 
 TEACHERS = select(
@@ -31,7 +32,9 @@ TEACHERS = select(
 ).join(User, User.id == Teacher.user_id)
 
 FILTERS: Mapping[str, Condition] = {
-    "is_active": lambda value: User.is_active == value,
+    "is_active": lambda value: Teacher.user_id.in_(
+        select(User.id).where(User.role == "teacher", User.is_active == value)
+    ),
     "subject": lambda value: Teacher.subject_id == row_id(value),
     "grades": lambda value: Teacher.id.in_(
         select(TeacherGrade.teacher_id).where(TeacherGrade.grade_id == row_id(value))
@@ -41,8 +44,8 @@ FILTERS: Mapping[str, Condition] = {
 
 def listing(filters: Mapping[str, Any], words: Sequence[str]) -> Listing:
     """Gives the teachers that match the filters and whose name has every word, by id."""
-    statement = TEACHERS.where(*conditions(FILTERS, filters), matches(Teacher.search_text, words))
-    return Listing(statement.order_by(Teacher.id))
+    found = find(Teacher, words, conditions(FILTERS, filters))
+    return Listing(TEACHERS, Teacher.id, found, [Order(Teacher.id)])
 
 
 def by_id(session: Session, teacher_id: int) -> Row | None:

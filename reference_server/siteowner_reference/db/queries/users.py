@@ -1,6 +1,6 @@
 """Users: who they are, and which usernames and e-mail addresses are taken."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import insert, select, update
@@ -54,7 +54,18 @@ def any_exists(session: Session) -> bool:
     return session.scalars(select(User.id).limit(1)).first() is not None
 
 
+def existing(session: Session, usernames: Collection[str]) -> set[str]:
+    """Gives those of some usernames that an account has."""
+    return set(session.scalars(select(User.username).where(User.username.in_(usernames))))
+
+
 def set_password_hash(session: Session, username: str, password_hash: str) -> None:
     """Gives the account of a username another password."""
     statement = update(User).where(User.username == username)
     session.execute(statement.values(password_hash=password_hash))
+
+
+def renew_hash(session: Session, user_id: int, *, old: str, new: str) -> None:
+    """Replaces a user's password hash, if it is still the old one."""
+    statement = update(User).where(User.id == user_id, User.password_hash == old)
+    session.execute(statement.values(password_hash=new))

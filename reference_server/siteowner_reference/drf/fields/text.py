@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from ipaddress import ip_address
-from urllib.parse import urlsplit
 
 from pydantic import ValidationInfo
 from typing_extensions import override
@@ -12,14 +11,30 @@ from typing_extensions import override
 from siteowner_reference.drf.fields.base import Field, Lookup, refuse
 from siteowner_reference.drf.messages import message
 
-LABEL = r"[a-z0-9\u00a1-\uffff](?:[a-z0-9\u00a1-\uffff-]{0,61}[a-z0-9\u00a1-\uffff])?"
-HOST = re.compile(
-    rf"(?:localhost|(?:{LABEL}\.)+(?!-)[a-z\u00a1-\uffff-]{{2,63}}(?<!-)\.?)", re.IGNORECASE
+LETTERS = r"a-z\u00a1-\uffff"
+# What Django takes for a host, a mailbox and a URL, each piece of it in the order of the text.
+NAME = (
+    rf"[{LETTERS}0-9](?:[{LETTERS}0-9-]{{0,61}}[{LETTERS}0-9])?"
+    rf"(?:\.(?!-)[{LETTERS}0-9-]{{1,63}}(?<!-))*"
+    rf"\.(?!-)(?:[{LETTERS}-]{{2,63}}|xn--[a-z0-9]{{1,59}})(?<!-)"
 )
+OCTET = r"(?:0|25[0-5]|2[0-4][0-9]|1[0-9]?[0-9]?|[1-9][0-9]?)"
+MAIL_HOST = re.compile(rf"localhost|{NAME}", re.IGNORECASE)
 MAILBOX = re.compile(
-    r"[-!#$%&'*+/=?^_`{}|~0-9a-z]+(?:\.[-!#$%&'*+/=?^_`{}|~0-9a-z]+)*", re.IGNORECASE
+    r"[-!#$%&'*+/=?^_`{}|~0-9A-Z]+(?:\.[-!#$%&'*+/=?^_`{}|~0-9A-Z]+)*"
+    r'|"(?:[\001-\010\013\014\016-\037!#-\[\]-\177]|\\[\001-\011\013\014\016-\177])*"',
+    re.IGNORECASE,
 )
-URL_SCHEMES = {"http", "https", "ftp", "ftps"}
+URL = re.compile(
+    r"(?:https?|ftps?)://"
+    r"(?:[^\s:@/]+(?::[^\s:@/]*)?@)?"
+    rf"(?:{OCTET}(?:\.{OCTET}){{3}}|\[(?P<ipv6>[0-9a-f:.]+)\]|(?P<name>{NAME}\.?|localhost))"
+    r"(?::[0-9]{1,5})?"
+    r"(?:[/?#][^\s]*)?",
+    re.IGNORECASE,
+)
+LONGEST_EMAIL = 320
+LONGEST_NAME = 253
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,13 +54,13 @@ class CharField(Field):
     unique_text: str | None = None
 
     @override
-    def to_python(self, value: object, info: ValidationInfo[Lookup]) -> str | None:
-        """Gives the text; a blank one is null where null is allowed."""
+    def to_python(self, value: object, info: ValidationInfo[Lookup]) -> str:
+        """Gives the text, which must not be blank."""
         if isinstance(value, bool) or not isinstance(value, str | int | float):
             refuse(message("not_a_string"))
         text = str(value).strip()
         if not text:
-            return None if self.allow_null else refuse(message("blank"))
+            refuse(message("blank"))
         if problems := list(self.problems(text)):
             refuse(*problems)
         if self.unique_text and info.context.is_taken(str(info.field_name), text):
@@ -73,12 +88,15 @@ class EmailField(CharField):
     """An e-mail address, by Django's rules."""
 
     max_length: int | None = 254
-    pattern_text: str = message("email")
 
-    def is_well_formed(self, text: str) -> bool:
-        """Tells if there is a mailbox before the last `@` and a host behind it."""
+    @override
+    def problems(self, text: str) -> Iterator[str]:
+        """Gives all that is wrong with a text; DRF looks at the form of an address last."""
+        yield from super().problems(text)
         mailbox, at, host = text.rpartition("@")
-        return bool(at and MAILBOX.fullmatch(mailbox) and _is_host(host) and host[-1] != ".")
+        is_address = at and MAILBOX.fullmatch(mailbox) and _is_mail_host(host)
+        if not is_address or len(text) > LONGEST_EMAIL:
+            yield message("email")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,22 +104,26 @@ class URLField(CharField):
     """An absolute URL, by Django's rules."""
 
     max_length: int | None = 200
-    pattern_text: str = message("url")
 
-    def is_well_formed(self, text: str) -> bool:
-        """Tells if a text has a known scheme, a host and nothing that needs quoting."""
-        if re.search(r"\s", text):
-            return False
-        try:
-            parts = urlsplit(text)
-            return (
-                parts.scheme in URL_SCHEMES
-                and parts.port != 0
-                and (_is_host(parts.hostname or "") or bool(ip_address(parts.hostname or "")))
-            )
-        except ValueError:  # a port or an address that is none
-            return False
+    @override
+    def problems(self, text: str) -> Iterator[str]:
+        """Gives all that is wrong with a text; DRF looks at the form of a URL last."""
+        yield from super().problems(text)
+        match = URL.fullmatch(text)
+        name, ipv6 = (match["name"] or "", match["ipv6"]) if match else ("", None)
+        if not match or len(name) > LONGEST_NAME or (ipv6 and not _is_address(ipv6)):
+            yield message("url")
 
 
-def _is_host(host: str) -> bool:
-    return len(host) <= 253 and HOST.fullmatch(host) is not None
+def _is_mail_host(host: str) -> bool:
+    if host.startswith("[") and host.endswith("]"):
+        return _is_address(host[1:-1])
+    return MAIL_HOST.fullmatch(host) is not None
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True
