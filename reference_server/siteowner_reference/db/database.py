@@ -6,14 +6,18 @@ what it saw still holds; nothing has to be tried again.
 """
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from sqlalchemy import Connection, create_engine, event
-from sqlalchemy.engine import URL, Engine, make_url
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.engine import URL, Dialect, Engine, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DisconnectionError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from siteowner_reference.db.constraints import violation
 from siteowner_reference.db.migrating import migrate, newest_version, version_of
@@ -26,6 +30,8 @@ LOCK = 0x51_7E_0B_E4
 """The advisory lock of those who write; the number is no other program's."""
 BUSY = {"SQLITE_BUSY", "SQLITE_BUSY_SNAPSHOT", "SQLITE_BUSY_RECOVERY", "SQLITE_LOCKED", "55P03"}
 """What drivers call it when a lock was waited for in vain."""
+IDLE_SECONDS = 1.0
+"""After how long the database may have gone away behind a connection that nobody used."""
 CONNECTIONS = 40
 """As many as the worker threads of the server, and for a log-in that renews a hash once more."""
 
@@ -39,7 +45,6 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
-        self._reading_engine = self.engine.execution_options(**READING[self.engine.name])
         self._writing_engine = self.engine.execution_options(writes=True)
 
     def migrate(self) -> None:
@@ -59,8 +64,12 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Opens a transaction that sees one state of the data and changes nothing."""
-        with _refusals(), Session(self._reading_engine) as session:
-            yield session
+        with _refusals(), _session(self.engine) as session:
+            try:
+                yield session
+            finally:
+                # Undone, it would cost PostgreSQL's driver all its prepared statements.
+                session.commit()
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -70,7 +79,7 @@ class Database:
             UniqueViolationError: Another row has a value that must be unique.
             DatabaseBusyError: The transactions before it took too long.
         """
-        with _refusals(), Session(self._writing_engine) as session:
+        with _refusals(), _session(self._writing_engine) as session:
             yield session
             session.commit()
 
@@ -79,8 +88,11 @@ class Database:
         self.engine.dispose()
 
 
-READING = {"sqlite": {}, "postgresql": {"isolation_level": "REPEATABLE READ"}}
-"""What makes all statements of a transaction see the same state; SQLite's always do."""
+@contextmanager
+def _session(engine: Engine) -> Iterator[Session]:
+    # Of a connection that is given back even when its transaction could not begin.
+    with engine.connect() as connection, Session(connection, expire_on_commit=False) as session:
+        yield session
 
 
 @contextmanager
@@ -120,8 +132,10 @@ def _postgresql(url: URL) -> Engine:
             pool_size=CONNECTIONS,
             max_overflow=CONNECTIONS,
             hide_parameters=True,  # an exception goes to the log, and values are personal
-            pool_pre_ping=True,
-            connect_args={"options": f"-c lock_timeout={BUSY_SECONDS}s"},
+            connect_args={
+                "options": f"-c lock_timeout={BUSY_SECONDS}s",
+                "autocommit": True,  # or the driver would begin transactions of its own
+            },
         )
     except ModuleNotFoundError as error:
         raise ValueError(
@@ -129,12 +143,36 @@ def _postgresql(url: URL) -> Engine:
             "postgresql+psycopg://user:password@host/name with siteowner-sdk[postgres] installed"
         ) from error
     event.listen(engine, "begin", _begin_postgresql)
+    event.listen(engine, "checkin", _note_idle)
+    event.listen(engine, "checkout", partial(_ping_idle, engine.dialect))
     return engine
 
 
 def _begin_postgresql(connection: Connection) -> None:
-    if connection.get_execution_options().get("writes", False):
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
+    # What a reader sees is one state; what a writer sees is no older than the lock.
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql(
+        f"BEGIN; SELECT pg_advisory_xact_lock({LOCK})"
+        if writes
+        else "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+    )
+
+
+def _note_idle(_connection: object, record: ConnectionPoolEntry) -> None:
+    record.info["idle_since"] = time.monotonic()
+
+
+def _ping_idle(
+    dialect: Dialect, connection: DBAPIConnection, record: ConnectionPoolEntry, _proxy: object
+) -> None:
+    # Asking before every request, as the pool itself can, is one round trip of six.
+    now = time.monotonic()
+    if now - record.info.get("idle_since", now) < IDLE_SECONDS:
+        return
+    try:
+        dialect.do_ping(connection)
+    except dialect.loaded_dbapi.Error as error:
+        raise DisconnectionError from error  # the pool opens another
 
 
 def _sqlite(url: URL) -> Engine:

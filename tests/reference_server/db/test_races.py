@@ -229,11 +229,12 @@ def test_a_lock_that_is_waited_for_in_vain(
     with held(site):
         reading = owner.get("/teachers/1/")
         writing = owner.post("/teachers/", files=form(TEACHER))
+    after = rows(site, Teacher)
     impatient.close()
 
     assert (200, 503) == (reading.status_code, writing.status_code)
     assert "1" == writing.headers["Retry-After"]
-    assert before == rows(site, Teacher)
+    assert before == after
 
 
 def test_log_in_keeps_nobody_waiting(anonymous: httpx.Client, site: Site) -> None:
