@@ -88,7 +88,8 @@ class Listing:
             ids = _ordered(ids, [order.reversed() for order in orders]).offset(after)
         else:
             ids = _ordered(ids, orders).offset(offset)
-        rows = self.statement.where(self.key.in_(ids.limit(size)))
+        # By itself SQLAlchemy ties a subquery to the rows around it, and each would get a limit.
+        rows = self.statement.where(self.key.in_(ids.limit(size).correlate(None)))
         return all_rows(session, _ordered(rows, self.orders))
 
 
