@@ -9,10 +9,10 @@ NODE_ENV := PATH="$(CURDIR)/$(BIN):$$PATH"
 JOBS ?= 3
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint types pytest verify bench check-spec generate lock clean
+.PHONY: help install demo test lint types pytest verify faults faults-compare bench check-spec generate lock clean
 
 help:  ## what can be made
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
 
 install: .venv/.made  ## the environment
 
@@ -56,14 +56,21 @@ pytest: .venv/.made .venv-generated-client/.made
 verify: lint types .venv-generated-client/.made  ## every test, and the long proofs in full
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
+faults: .venv/.made  ## which known-bad servers the contract suite catches: docs/faults.md
+	$(BIN)/python -m tests.contract.faults --output docs/faults.md
+
+faults-compare: .venv/.made  ## the same beside Schemathesis' own command line: docs/comparison.md
+	$(BIN)/python -m tests.contract.faults.comparison --output docs/comparison.md
+
 bench: .venv/.made  ## how fast the server is, and how its cost grows: docs/benchmarks/server.md
 	$(BIN)/python -m benchmarks.server --output docs/benchmarks/server.md
 
 check-spec: node_modules/.made  ## openapi.yaml by Redocly's strictest rules, and as TypeScript
 	$(NODE_ENV) npm run --silent check-spec
 
-generate: .venv/.made  ## rewrite the generated part of the SDK from openapi.yaml
+generate: .venv/.made  ## rewrite what is generated: the SDK from openapi.yaml, docs/requirements.md from the checks
 	$(BIN)/python -m codegen
+	$(BIN)/python -m siteowner_contract.report.requirements_page > docs/requirements.md
 
 lock: .venv/.made  ## renew the locked versions
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 \

@@ -51,18 +51,28 @@ def write_form(fields: Mapping[str, object], boundary: str) -> tuple[bytes, str]
         The body, and its content type.
     """
     parts = [part for name, value in fields.items() for part in _parts(name, value)]
+    return write_parts(parts, boundary), f"{MULTIPART}; boundary={boundary}"
+
+
+def write_parts(parts: Iterable[Part], boundary: str) -> bytes:
+    """The body of a form with those parts."""
     content = b"".join(_written(part, boundary) for part in parts)
-    return content + f"--{boundary}--\r\n".encode(), f"{MULTIPART}; boundary={boundary}"
+    return content + f"--{boundary}--\r\n".encode()
 
 
 def read_form(content: bytes, content_type: str) -> list[Part]:
     """The parts of a multipart form, in their order; none when it is not one."""
-    match = re.search(r'boundary="?([^";]+)"?', content_type)
-    if match is None:
+    boundary = boundary_of(content_type)
+    if not boundary:
         return []
-    delimiter = b"--" + match[1].encode()
+    delimiter = b"--" + boundary.encode()
     chunks = (b"\r\n" + content).split(b"\r\n" + delimiter)[1:-1]
     return [_read(chunk.removeprefix(b"\r\n")) for chunk in chunks]
+
+
+def boundary_of(content_type: str) -> str:
+    """The boundary of a form, empty when the content type is of no form."""
+    return _found(r'boundary="?([^";]+)"?', content_type) or ""
 
 
 def _parts(name: str, value: object) -> Iterable[Part]:

@@ -1,4 +1,4 @@
-"""The commands `run`, `list` and `explain` of `siteowner contract`.
+"""The commands of `siteowner contract`.
 
 What takes long to import is imported by the command that needs it.
 """
@@ -6,7 +6,7 @@ What takes long to import is imported by the command that needs it.
 from __future__ import annotations
 
 import tomllib
-from pathlib import Path  # noqa: TC003 - Typer reads the annotations at run time
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -14,16 +14,20 @@ import typer
 from siteowner_contract.credentials import Account, Scheme
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from rich.console import Console
 
     from siteowner_contract.catalogue import Requirement
+    from siteowner_contract.commands import Request
 
 app = typer.Typer(help="Check a SiteOwner backend against the documented requirements.")
 
 ENVIRONMENT = "SITEOWNER_CONTRACT_"
 NO_VERDICT = 2
+ABANDONED = "broken off before it was cleaned up: what the run made is still there"
+# Where the table [data] of contract.toml waits for the command.
+DATA = "siteowner_contract.data"
 
 
 def _option(name: str, text: str, **more: Any) -> Any:  # noqa: ANN401 - as Typer has it
@@ -41,6 +45,7 @@ def _read_config(context: typer.Context, file: Path | None) -> Path | None:
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise typer.BadParameter(f"{file}: {error}") from error
     values = {key.replace("-", "_"): value for key, value in table.items()}
+    context.meta[DATA] = values.pop("data", {})
     known = {parameter.name for parameter in context.command.params} - {"config"}
     if unknown := sorted(set(values) - known):
         raise typer.BadParameter(f"{file}: there is no option {', '.join(unknown)}")
@@ -48,8 +53,20 @@ def _read_config(context: typer.Context, file: Path | None) -> Path | None:
     return file
 
 
+def _file(format_: str, name: str) -> Any:  # noqa: ANN401 - likewise
+    return _option(f"--{format_}", f"Where to write the report as {name}.")
+
+
+Json = Annotated[Path | None, _file("json", "JSON")]
+Junit = Annotated[Path | None, _file("junit", "JUnit XML")]
+Html = Annotated[Path | None, _file("html", "HTML")]
+Sarif = Annotated[Path | None, _file("sarif", "SARIF")]
+Har = Annotated[Path | None, _file("har", "HAR: the exchanges of failures")]
+
+
 @app.command()
 def run(  # noqa: PLR0913, PLR0917 - each option is a parameter
+    context: typer.Context,
     config: Annotated[  # noqa: ARG001 - its callback reads it
         Path | None,
         _option(
@@ -84,6 +101,9 @@ def run(  # noqa: PLR0913, PLR0917 - each option is a parameter
             metavar="USER:PASSWORD",
         ),
     ] = None,
+    expired_token: Annotated[
+        str | None, _option("--expired-token", "A site owner's token that has run out.")
+    ] = None,
     routes: Annotated[
         Path | None, _option("--routes", "Route table, where the server's paths differ.")
     ] = None,
@@ -117,8 +137,37 @@ def run(  # noqa: PLR0913, PLR0917 - each option is a parameter
         _option("--ca-file", "Authorities to trust, in PEM.", exists=True, dir_okay=False),
     ] = None,
     timeout: Annotated[float, _option("--timeout", "Seconds that an answer may take.")] = 30.0,
+    rate: Annotated[
+        str | None, _option("--rate", "Send no faster than this: 5/s, 100/m, 1000/h.")
+    ] = None,
+    throttle_budget: Annotated[
+        float,
+        _option(
+            "--throttle-budget", "Seconds to wait, in all, for a server that throttles.", min=0
+        ),
+    ] = 600.0,
+    workers: Annotated[
+        int, _option("--workers", "Requirements that only read, judged at once.", min=1, max=64)
+    ] = 1,
+    shard: Annotated[
+        str | None, _option("--shard", "Check one part of several: 2/4 is the second of four.")
+    ] = None,
+    state_hook: Annotated[
+        str | None,
+        _option("--state-hook", "URL or command that makes the server have data to check with."),
+    ] = None,
     timezone: Annotated[str, _option("--timezone", "The backend's time zone.")] = "Africa/Cairo",
-    json: Annotated[Path | None, _option("--json", "Where to write the JSON report.")] = None,
+    known: Annotated[
+        Path | None, _option("--known", "YAML file of failures that are known and don't count.")
+    ] = None,
+    json: Json = None,
+    junit: Junit = None,
+    html: Html = None,
+    sarif: Sarif = None,
+    har: Har = None,
+    unmasked: Annotated[
+        bool, _option("--unmasked", "Show personal data; passwords and tokens never.")
+    ] = False,
 ) -> None:
     """Check a server; without --base-url and --app the embedded reference server.
 
@@ -133,6 +182,7 @@ def run(  # noqa: PLR0913, PLR0917 - each option is a parameter
         "auth_scheme": auth_scheme,
         "auth_command": auth_command,
         "outsiders": tuple(outsider or ()),
+        "expired_token": expired_token,
         "routes": routes,
         "writes": writes,
         "destructive": destructive,
@@ -146,9 +196,68 @@ def run(  # noqa: PLR0913, PLR0917 - each option is a parameter
         "insecure": insecure,
         "ca_file": ca_file,
         "timeout": timeout,
+        "rate": rate,
+        "throttle_budget": throttle_budget,
+        "workers": workers,
+        "shard": shard,
+        "state_hook": state_hook,
+        "data": context.meta.get(DATA, {}),
         "timezone": timezone,
     }
-    raise typer.Exit(_run(settings, require_all=require_all, json_file=json))
+    files = _given(json=json, junit=junit, html=html, sarif=sarif, har=har)
+
+    def asked() -> Request:
+        return _request(settings, files, known=known, unmasked=unmasked, require_all=require_all)
+
+    if isinstance(context.obj, list):
+        context.obj.append(asked())
+        return
+    from siteowner_contract.commands import run_and_report
+
+    raise _ended(lambda console: run_and_report(asked(), console))
+
+
+@app.command()
+def merge(  # noqa: PLR0913, PLR0917 - likewise
+    reports: Annotated[
+        list[Path], typer.Argument(metavar="REPORT…", help="JSON reports, such as of shards.")
+    ],
+    require_all: Annotated[
+        bool, _option("--require-all", "A skipped MUST counts as failed.")
+    ] = False,
+    json: Json = None,
+    junit: Junit = None,
+    html: Html = None,
+    sarif: Sarif = None,
+    har: Har = None,
+) -> None:
+    """Make one report of several, each requirement with its worst verdict; ends as `run` does."""
+    from siteowner_contract.commands import merge_and_report
+
+    files = _given(json=json, junit=junit, html=html, sarif=sarif, har=har)
+    raise _ended(lambda console: merge_and_report(reports, files, console, require_all=require_all))
+
+
+@app.command()
+def compare(
+    first: Annotated[
+        str, typer.Argument(metavar="A", help="A URL, a contract.toml, or a JSON report.")
+    ],
+    second: Annotated[str, typer.Argument(metavar="B", help="The same for the other server.")],
+    options: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[-- OPTION…]", help="Options of `run`, for both servers."),
+    ] = None,
+) -> None:
+    """Show where two servers differ.
+
+    Ends with 0 when they don't, 1 when they do, 2 when a run could not be made.
+    """
+    from siteowner_contract.commands import compare_and_report
+
+    raise _ended(
+        lambda console: compare_and_report((first, second), options or (), request_of, console)
+    )
 
 
 @app.command(name="list")
@@ -174,25 +283,47 @@ def explain(requirement: Annotated[str, typer.Argument(help="Its id, such as TCH
         print_requirement(found, None if check is None else check.run.__doc__, _console())
 
 
-def _run(options: dict[str, Any], *, require_all: bool, json_file: Path | None) -> int:
-    from siteowner_contract.report.console import print_run, progress
-    from siteowner_contract.report.json_report import write_json
-    from siteowner_contract.runner import REFUSALS, run
-    from siteowner_contract.settings import Settings
+def request_of(arguments: Sequence[str]) -> Request:
+    """What `siteowner contract run` with these arguments would do, environment and all.
 
-    console = _console()
-    if json_file is not None and not json_file.parent.is_dir():
-        raise _refused(NotADirectoryError(f"--json {json_file}: there is no folder for it"))
+    Raises:
+        typer.BadParameter: One of them, or the file of options, is wrong.
+        SettingsError: They contradict each other.
+    """
+    taken: list[Request] = []
+    # A list as its object tells the command to hand over what was asked for, and not to run.
+    typer.main.get_command(app)(["run", *arguments], standalone_mode=False, obj=taken)
+    return taken[0]
+
+
+def _request(
+    options: dict[str, Any],
+    files: dict[str, Path],
+    *,
+    known: Path | None,
+    unmasked: bool,
+    require_all: bool,
+) -> Request:
+    from siteowner_contract.commands import Request
+    from siteowner_contract.settings import Settings, read_data
+
+    settings = Settings(**{**options, "data": read_data(options["data"])})
+    return Request(settings, files, known, personal=not unmasked, require_all=require_all)
+
+
+def _ended(act: Callable[[Console], int]) -> typer.Exit:
+    from siteowner_contract.commands import REFUSED
+
     try:
-        settings = Settings(**options)
-        with progress(console, len(_select(settings.only, settings.skip))) as tell:
-            finished = run(settings, tell)
-    except REFUSALS as error:
-        raise _refused(error) from error
-    if json_file is not None:
-        write_json(finished, json_file)
-    print_run(finished, console)
-    return finished.exit_status(require_all=require_all)
+        return typer.Exit(act(_console()))
+    except REFUSED as error:
+        return _refused(error)
+    except KeyboardInterrupt:
+        return _refused(RuntimeError(ABANDONED))
+
+
+def _given(**files: Path | None) -> dict[str, Path]:
+    return {format_: file for format_, file in files.items() if file is not None}
 
 
 def _select(only: Sequence[str], skip: Sequence[str] = ()) -> list[Requirement]:

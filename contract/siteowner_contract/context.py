@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -12,13 +12,16 @@ from siteowner_contract.catalogue import Level
 from siteowner_contract.credentials import ANONYMOUS
 from siteowner_contract.examples import callable_operations, example_call
 from siteowner_contract.judge import Judge, Skip
-from siteowner_contract.listing import Listing, walk
+from siteowner_contract.listing import Listing, sample, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from random import Random
 
+    from httpx import Client
+
     from siteowner_contract.conformance import Conformance
+    from siteowner_contract.credentials import Account
     from siteowner_contract.discovery import Discovery
     from siteowner_contract.exchange import Exchange
     from siteowner_contract.openapi import JSON, Contract
@@ -51,11 +54,15 @@ class Context:
         make: What the suite makes itself.
         may: What this run is allowed to do.
         outsiders: Accounts that are no site owner.
+        log_in: The server called as an account, or by HTTP basic where that is the scheme.
         random: What varies is drawn from it.
         conformance: Judges an answer by its schema.
         compare_sdk: Sends a positive case through the SDK too; gives the differences.
         timezone: Name of the backend's time zone.
-        username: User name of the site owner, where the run knows it.
+        account: The site owner's, where the run knows it.
+        expired_token: A token of the site owner's that was good once, where there is one.
+        media_reachable: Whether the URL of a stored picture can be fetched.
+        clock: Gives the present instant, aware.
         findings: The broken assertions so far.
         errors: The suite's own faults so far.
         notes: What limited the check.
@@ -66,11 +73,15 @@ class Context:
     make: Workshop
     may: Permissions
     outsiders: tuple[Outsider, ...]
+    log_in: Callable[[Account], Session]
     random: Random
     conformance: Conformance
     compare_sdk: Callable[[Call, Exchange], list[str]]
     timezone: str
-    username: str | None
+    account: Account | None
+    expired_token: str | None = None
+    media_reachable: bool = False
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     findings: list[Finding] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -101,7 +112,22 @@ class Context:
 
     def today(self) -> date:
         """The present day there."""
-        return datetime.now(self.zone).date()
+        return self.clock().astimezone(self.zone).date()
+
+    def over(self, client: Client) -> Context:
+        """The same by another client, with nothing made or read yet."""
+        session = self.session.over(client)
+        data = self.data.over(session)
+        return replace(
+            self,
+            session=session,
+            data=data,
+            make=self.make.over(session, data),
+            outsiders=tuple(
+                replace(one, session=one.session.over(client)) for one in self.outsiders
+            ),
+            log_in=lambda account: self.log_in(account).over(client),
+        )
 
     def note(self, text: str) -> None:
         """Say once what limited the check."""
@@ -148,11 +174,22 @@ class Context:
 
     def paged(self, operation: str, **query: object) -> Listing:
         """A list read whole, in pages as `query` asks for them."""
-        pages = []
-        for page in walk(self.session, operation, query):
+        return self._judged(walk(self.session, operation, query))
+
+    def sample(self, operation: str, **query: object) -> Listing:
+        """A list read whole, or of a long one the first few pages, which is noted."""
+        listing = self._judged(sample(self.session, operation, {"page_size": 100, **query}))
+        if not (listing.whole or query):
+            read = f"{len(listing.items)} of {listing.count}"
+            self.note(f"of {operation} a sample was looked at: the first {read} items")
+        return listing
+
+    def _judged(self, pages: Iterator[Exchange]) -> Listing:
+        met = []
+        for page in pages:
             self.must.answers(page, 200)
-            pages.append(page)
-        return Listing(tuple(pages))
+            met.append(page)
+        return Listing(tuple(met))
 
     @contextmanager
     def lent_student(self) -> Iterator[JSON]:
@@ -162,7 +199,10 @@ class Context:
             Skip: The run may not change one, or there is none.
         """
         if not self.may.change_students:
-            raise Skip("needs to change a student that is not its own: pass --destructive")
-        path = self.data.path_of("students_retrieve")
-        with self.make.put_back(self.read("students_retrieve", *path)) as student:
+            raise Skip(
+                "needs to change a student that is not its own: pass --destructive, "
+                "or name some as changeable_students under [data] in contract.toml"
+            )
+        read = self.read("students_retrieve", self.data.student_to_change)
+        with self.make.put_back(read) as student:
             yield student

@@ -8,6 +8,7 @@ import subprocess
 import time
 from dataclasses import dataclass
 from enum import StrEnum
+from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -60,15 +61,17 @@ class Renewed:
     ) -> None:
         self._fetch = fetch
         self._clock = clock
+        self._lock = Lock()
         self._value: str | None = None
         self._fetched_at = 0.0
 
     def authorization(self) -> str | None:
         """The present header."""
-        now = self._clock()
-        if self._value is None or now - self._fetched_at > TOKEN_SECONDS:
-            self._value, self._fetched_at = self._fetch(), now
-        return self._value
+        with self._lock:
+            now = self._clock()
+            if self._value is None or now - self._fetched_at > TOKEN_SECONDS:
+                self._value, self._fetched_at = self._fetch(), now
+            return self._value
 
 
 ANONYMOUS = Fixed(None)

@@ -16,10 +16,11 @@ from urllib.parse import unquote
 import httpx
 from pydantic import BaseModel
 
+from siteowner_contract.asked import request_deviations
 from siteowner_contract.bodies import Part, Upload, read_form, read_json
 from siteowner_contract.listing import items_of
 from siteowner_contract.sameness import differences
-from siteowner_sdk import AsyncSiteOwner, SiteOwner
+from siteowner_sdk import AsyncPage, AsyncSiteOwner, Page, SiteOwner
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 Client = SiteOwner | AsyncSiteOwner
 
+PAGE = ("count", "next", "previous", "results")
 METHODS = {"partial_update": "update", "update": "replace", "destroy": "delete"}
 
 
@@ -117,9 +119,13 @@ class SDKDifferential:
         except Exception as error:  # noqa: BLE001 - whatever it is, the SDK raised it
             yield f"raised {type(error).__name__}: {error}"
             return
-        yield from _request_differences(exchange, self._replay.requests[0])
-        raw = items_of(exchange.json) if _is_whole(call) else exchange.json
-        yield from differences(raw, _dumped(result))
+        request = self._replay.requests[0]
+        yield from _request_differences(exchange, request)
+        content_type = request.headers.get("content-type", "")
+        query = request.url.params.multi_items()
+        for deviation in request_deviations(operation, query, request.content, content_type):
+            yield f"sent what is not documented: {deviation}"
+        yield from differences(_given(exchange.json, result), _dumped(result))
 
 
 def _perform(client: Client, operation: Operation, call: Call, contract: Contract) -> object:
@@ -212,6 +218,15 @@ def _comparable(parts: list[Part]) -> list[tuple[str, bytes, str | None]]:
     )
 
 
+def _given(raw: JSON, result: object) -> JSON:
+    """What of an answer the SDK gives: of a list its items, of a page its documented fields."""
+    if isinstance(result, list):
+        return items_of(raw)
+    if isinstance(result, Page | AsyncPage):
+        return {name: raw[name] for name in PAGE}
+    return raw
+
+
 def _dumped(result: object) -> JSON:
     if isinstance(result, BaseModel):
         return result.model_dump(mode="json")
@@ -219,5 +234,5 @@ def _dumped(result: object) -> JSON:
         return [_dumped(item) for item in result]
     if result is None:
         return None
-    page = {name: getattr(result, name) for name in ("count", "next", "previous", "results")}
+    page = {name: getattr(result, name) for name in PAGE}
     return {**page, "results": _dumped(page["results"])}

@@ -44,7 +44,7 @@ def _teachers_update(_: Discovery, make: Workshop) -> Call:
 
 
 def _teachers_partial_update(_: Discovery, make: Workshop) -> Call:
-    form = {"biography": "Written by a contract run."}
+    form = {"biography": f"Written by {make.samples.word()}."}
     return Call("teachers_partial_update", (make.scratch_teacher["id"],), form=form)
 
 
@@ -63,7 +63,7 @@ def _courses_update(_: Discovery, make: Workshop) -> Call:
 
 
 def _courses_partial_update(_: Discovery, make: Workshop) -> Call:
-    form = {"description": "Written by a contract run."}
+    form = {"description": f"Written by {make.samples.word()}."}
     return Call("courses_partial_update", (make.scratch_course["id"],), form=form)
 
 

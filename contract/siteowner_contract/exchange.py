@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SHOWN_HEADERS = ("accept", "accept-language", "content-type")
 SHOWN_TEXT = 2_000
+SHOWN_LINE = 200
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ class Exchange:
     def summary(self) -> str:
         """The answer in one short line."""
         text = self.answer.decode("utf-8", "replace") if self.json is None else str(self.came)
-        return f"{self.status} {text[:200]}".rstrip()
+        return f"{self.status} {cut(' '.join(text.split()), SHOWN_LINE)}".rstrip()
 
     def curl(self) -> str:
         """The one command that sends the request again; secrets are variables of the shell."""
@@ -105,11 +106,16 @@ class Exchange:
         return request, {"status": self.status, "headers": answered, "body": self.came}
 
 
+def cut(text: str, most: int) -> str:
+    """A text of at most so many characters, which says when it was cut short."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
 def _shown(content: bytes) -> JSON:
     parsed = read_json(content)
     if parsed is not None:
         return mask("", parsed)
-    return content.decode("utf-8", "replace")[:SHOWN_TEXT] or None
+    return cut(content.decode("utf-8", "replace"), SHOWN_TEXT) or None
 
 
 def _shown_fields(parts: list[Part]) -> dict[str, JSON]:
@@ -121,7 +127,7 @@ def _shown_fields(parts: list[Part]) -> dict[str, JSON]:
 
 def _shown_part(part: Part) -> str:
     if part.filename is None:
-        return part.content.decode("utf-8", "replace")[:SHOWN_TEXT]
+        return cut(part.content.decode("utf-8", "replace"), SHOWN_TEXT)
     return f"@{part.filename} ({part.media_type}, {len(part.content)} bytes)"
 
 

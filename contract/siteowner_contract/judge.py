@@ -106,6 +106,11 @@ class Judge:
             f'400 {{"{field}": ["{message}"]}}',
         )
 
+    def speaks_english(self, exchange: Exchange) -> bool:
+        """The answer's texts are English, as they were asked for."""
+        english = ARABIC.search(str(exchange.json)) is None
+        return self.holds(exchange, english, "English texts, as `Accept-Language: en` asks for")
+
     def says(self, exchange: Exchange, detail: str, *, whole: bool = True) -> bool:
         """The answer's `detail` is that text, or begins with it."""
         came = exchange.json.get("detail") if isinstance(exchange.json, dict) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
@@ -15,7 +16,11 @@ if TYPE_CHECKING:
     from siteowner_contract.openapi import JSON
     from siteowner_contract.session import Session
 
-MAX_PAGES = 50
+# A list of more pages is not read whole: every check that did would send hundreds of requests.
+MAX_PAGES = 20
+SAMPLED_PAGES = 5
+# So many fit into those pages, a hundred each.
+MOST_ITEMS = 2_000
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,27 @@ class Listing:
         body = self.first.json
         return len(body) if isinstance(body, list) else int(body["count"])
 
+    @property
+    def whole(self) -> bool:
+        """Whether the list ends with the last of these pages."""
+        last = self.pages[-1].json
+        return not isinstance(last, dict) or not isinstance(last.get("next"), str)
+
+    def reached(self, ids: set[int]) -> set[int]:
+        """Those of the ids that these pages must have shown already, if the list has them at all.
+
+        All of them when the pages are the whole list; else, in a list that is in the order of its
+        ids, those up to the last one shown; and in another order none.
+        """
+        if self.whole:
+            return ids
+        shown = self.ids
+        if shown == sorted(shown):
+            return {one for one in ids if one <= shown[-1]}
+        if shown == sorted(shown, reverse=True):
+            return {one for one in ids if one >= shown[-1]}
+        return set()
+
 
 def items_of(body: JSON) -> list[JSON]:
     """The items of a page, of a bare array, or of nothing that is either."""
@@ -58,25 +84,49 @@ def items_of(body: JSON) -> list[JSON]:
 
 
 def walk(session: Session, operation: str, query: Mapping[str, object]) -> Iterator[Exchange]:
-    """The pages of a list, one after another, until `next` is null or no page comes.
-
-    Of `next` the query alone is used: behind a proxy its origin is often another.
+    """All pages of a list, one after another.
 
     Raises:
-        Skip: There are over fifty pages.
+        Skip: There are over twenty: told by the first page, or found out.
+    """
+    for number, page in enumerate(_follow(session, operation, query), 1):
+        # The last page may be short, and tells nothing.
+        if number > MAX_PAGES or (number == 1 and _pages_told(page) > MAX_PAGES):
+            raise Skip(f"{operation} has over {MAX_PAGES} pages; needs a server with less data")
+        yield page
+
+
+def sample(session: Session, operation: str, query: Mapping[str, object]) -> Iterator[Exchange]:
+    """All pages of a list, or the first few of many."""
+    return islice(_follow(session, operation, query), SAMPLED_PAGES)
+
+
+def _follow(session: Session, operation: str, query: Mapping[str, object]) -> Iterator[Exchange]:
+    """The pages of a list, until `next` is null, leads back or no page comes.
+
+    Of `next` the query alone is used: behind a proxy its origin is often another.
     """
     asked = dict(query)
-    for _ in range(MAX_PAGES):
+    met = []
+    while asked not in met:
         page = session.call(operation, query=asked)
         yield page
         following = page.json.get("next") if isinstance(page.json, dict) else None
         if not isinstance(following, str):
             return
-        asked = _query_of(following)
-    raise Skip(f"{operation} has over {MAX_PAGES} pages; needs a server with less data")
+        met.append(asked)
+        asked = query_of(following)
 
 
-def _query_of(url: str) -> dict[str, object]:
+def _pages_told(page: Exchange) -> int:
+    """How many pages a list has by the count and the length of its first one."""
+    count = page.json.get("count") if isinstance(page.json, dict) else None
+    length = len(items_of(page.json))
+    return -(-count // length) if isinstance(count, int) and length else 1
+
+
+def query_of(url: str) -> dict[str, object]:
+    """The query of a link, by name."""
     query: dict[str, object] = {}
     for name, value in parse_qsl(urlsplit(url).query, keep_blank_values=True):
         query.setdefault(name, value)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import inspect
 import socket
+import sys
 import threading
 import time
 from contextlib import contextmanager
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ class AppError(RuntimeError):
 
 
 def load_app(name: str) -> App:
-    """Import the application that `module:attribute` names.
+    """Import the application that `module:attribute` names, as seen from the present folder.
 
     Raises:
         AppError: There is no such module or attribute.
@@ -32,6 +34,9 @@ def load_app(name: str) -> App:
     module, colon, attribute = name.partition(":")
     if not (module and colon and attribute):
         raise AppError(f"--app {name}: an application is given as module:attribute")
+    # A command of an installed package has its own folder there, not the one it was called in.
+    if (here := str(Path.cwd())) not in sys.path:
+        sys.path.insert(0, here)
     try:
         return getattr(import_module(module), attribute)
     except (ImportError, AttributeError) as error:

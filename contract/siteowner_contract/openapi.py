@@ -81,7 +81,21 @@ class Contract(Mapping[str, Operation]):
 @cache
 def load_contract() -> Contract:
     """Read the contract that belongs to this installation."""
-    return Contract(yaml.safe_load(_find().read_text(encoding="utf-8")))
+    return Contract(yaml.safe_load(contract_file().read_text(encoding="utf-8")))
+
+
+@cache
+def lines_of_operations() -> Mapping[str, int]:
+    """The line of openapi.yaml, counted from 1, on which each operation begins."""
+    document = yaml.compose(contract_file().read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    assert document is not None
+    lines = {}
+    for _, item in _pairs(dict(_pairs(document))["paths"]):
+        for method, operation in _pairs(item):
+            if method in METHODS:
+                # A mapping begins below the key that it belongs to, and marks count from 0.
+                lines[dict(_pairs(operation))["operationId"].value] = operation.start_mark.line
+    return lines
 
 
 def resolve(document: JSON, node: JSON) -> JSON:
@@ -94,7 +108,8 @@ def resolve(document: JSON, node: JSON) -> JSON:
     return node
 
 
-def _find() -> Path:
+def contract_file() -> Path:
+    """Where the contract that belongs to this installation is."""
     package = Path(__file__).parent
     # A wheel carries a copy; a source checkout has the one at its root.
     candidates = (package / "openapi.yaml", package.parent.parent / "openapi.yaml")
@@ -142,3 +157,7 @@ def _body(document: JSON, definition: JSON) -> tuple[str | None, JSON]:
     content = resolve(document, definition["requestBody"])["content"]
     media_type, media = next(iter(content.items()))
     return media_type, media["schema"]
+
+
+def _pairs(node: yaml.Node) -> list[tuple[str, yaml.Node]]:
+    return [(key.value, value) for key, value in node.value]

@@ -44,6 +44,24 @@ WEBP = Upload(
 PICTURES = (JPEG, PNG, WEBP)
 
 TEXT = Upload("picture.png", b"This is no picture.", "image/png")
+# Pictures, but of other kinds than the three.
+GIF = Upload(
+    "picture.gif",
+    base64.b64decode("R0lGODdhAQABAIAAAP///////ywAAAAAAQABAAACAkQBADs="),
+    "image/gif",
+)
+BITMAP = Upload(
+    "picture.bmp",
+    b"BM"
+    + struct.pack("<IHHIIiiHHIIiiII", 58, 0, 0, 54, 40, 1, 1, 1, 24, 0, 4, 0, 0, 0, 0)
+    + b"\xff\xff\xff\x00",
+    "image/bmp",
+)
+SVG = Upload(
+    "picture.svg",
+    b'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><path d="M0 0"/></svg>',
+    "image/svg+xml",
+)
 
 
 def too_large() -> Upload:

@@ -12,20 +12,19 @@ string; `positive_data_acceptance`, because unique fields and foreign keys depen
 
 from __future__ import annotations
 
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, suppress
 from functools import cached_property
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import requests
 import schemathesis
-from hypothesis.configuration import set_hypothesis_home_dir
 from schemathesis.config import SchemathesisConfig
 from schemathesis.core import NotSet
 from schemathesis.core.failures import Failure
 from schemathesis.core.transport import Response
 from schemathesis.engine import events, from_schema
 from schemathesis.generation.case import Case
+from schemathesis.generation.meta import TestPhase
 from schemathesis.specs.openapi.schemas import OpenApiSchema
 from schemathesis.transport.requests import REQUESTS_TRANSPORT, RequestsTransport
 
@@ -35,6 +34,8 @@ from siteowner_contract.generated import findings_of
 from siteowner_contract.judge import Skip
 from siteowner_contract.ledger import CREATES, Ledger
 from siteowner_contract.settings import QUICK_EXAMPLES
+from siteowner_contract.tidiness import tidily
+from siteowner_contract.turns import Turns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,12 +47,13 @@ if TYPE_CHECKING:
     from siteowner_contract.openapi import JSON, Operation
     from siteowner_contract.results import Finding
 
-PROPERTIES = frozenset({"GEN-5", "GEN-7", "GEN-9"})
 # That an answer has its documented shape and that the SDK can read it are two sides of one thing.
 SDK_STANDS_BY = "GEN-5"
 CHECK = "siteowner_contract"
 # What a generator may make on a server that is not thrown away afterwards.
 GUEST_BUDGET = {"teachers_create": 5, "courses_create": 10, "recharge_codes_create": 4}
+# From so many examples on, every case that breaks one rule of the schema is sent.
+ALL_FROM = 20
 HOME_BUDGET = dict.fromkeys(CREATES, 40)
 
 
@@ -65,6 +67,9 @@ class Properties:
         examples: How many are drawn for each operation, beside those that cover the schema.
         home: Whether much may be made, since the server is thrown away afterwards.
     """
+
+    name: ClassVar[str] = "generated cases"
+    requirements: ClassVar[frozenset[str]] = frozenset({"GEN-5", "GEN-7", "GEN-9"})
 
     def __init__(
         self, context: Context, ledger: Ledger, *, seed: int, examples: int, home: bool
@@ -90,9 +95,10 @@ class Properties:
     def _differences(self) -> Iterable[str]:
         """What the SDK does differently; all cases are sent when this is first asked for."""
         with ExitStack() as stack:
-            stack.enter_context(_tidily())
+            stack.enter_context(tidily())
             student = _student(self._context, stack)
-            wire = Wire(self._context, self._ledger, self._budget, student)
+            turns = Turns(self._seed, every=1 if self._examples >= ALL_FROM else 5)
+            wire = Wire(self._context, self._ledger, self._budget, student, turns)
             schema = _schema(self._context, wire, seed=self._seed, examples=self._examples)
             for event in from_schema(schema).execute():
                 self._note(event)
@@ -133,6 +139,14 @@ class BrokenProperty(Failure):
         self.kind = Kind(requirement, finding.exchange.operation, finding.expected)
 
 
+def _breaks_one_rule(case: Case[Any]) -> bool:
+    return (
+        case.meta is not None
+        and case.meta.phase.name is TestPhase.COVERAGE
+        and case.meta.generation.mode.is_negative
+    )
+
+
 class Wire(RequestsTransport):
     """Sends the cases of Schemathesis through the suite's own session.
 
@@ -141,10 +155,16 @@ class Wire(RequestsTransport):
         ledger: What was made so far.
         budget: How much may be made, by the operation that makes it.
         student: Id of the student that may be changed; without one nobody is.
+        turns: Which cases are passed over.
     """
 
     def __init__(
-        self, context: Context, ledger: Ledger, budget: dict[str, int], student: int | None
+        self,
+        context: Context,
+        ledger: Ledger,
+        budget: dict[str, int],
+        student: int | None,
+        turns: Turns,
     ) -> None:
         super().__init__()
         self._copy_serializers_from(REQUESTS_TRANSPORT)
@@ -154,6 +174,7 @@ class Wire(RequestsTransport):
             operation: len(ledger.ids(operation)) + budget[operation] for operation in budget
         }
         self._student = student
+        self._turns = turns
         self._last: dict[str, Exchange] = {}
         self.exchanges: dict[str, Exchange] = {}
         self.differences: dict[str, None] = {}
@@ -167,8 +188,11 @@ class Wire(RequestsTransport):
         return _response(exchange)
 
     def _answer(self, operation: Operation, case: Case[Any], kwargs: dict[str, Any]) -> Exchange:
-        if self._is_spent(operation.id) and operation.id in self._last:
-            # Enough was made: the case is answered as the last one was, and not sent.
+        if operation.id in self._last and (
+            self._is_spent(operation.id)
+            or (_breaks_one_rule(case) and self._turns.passes_over(operation.id))
+        ):
+            # Enough was made or sent: the case is answered as the last one was, and not sent.
             return self._last[operation.id]
         if case.meta is not None and case.meta.generation.mode.is_positive:
             # Without data to aim at, a case goes out as it was generated.
@@ -238,17 +262,6 @@ def siteowner_contract(_ctx: CheckContext, _response: Response, case: Case[Any])
         exchange = schema.wire.exchanges[case.id]
         for requirement, finding in findings_of(exchange, schema.wire.context.conformance):
             raise BrokenProperty(requirement, finding)
-
-
-@contextmanager
-def _tidily() -> Iterator[None]:
-    """Let Hypothesis keep its tables in a folder that goes away, not where the run was started."""
-    with TemporaryDirectory(prefix="siteowner-contract-") as folder:
-        set_hypothesis_home_dir(folder)
-        try:
-            yield
-        finally:
-            set_hypothesis_home_dir(None)
 
 
 def _student(context: Context, stack: ExitStack) -> int | None:

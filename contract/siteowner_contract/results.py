@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from siteowner_contract.catalogue import Level, Requirement
+from siteowner_contract.pacing import Waited
+from siteowner_contract.privacy import Private
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,12 +45,14 @@ class Finding:
         expected: What the requirement asks for, as a phrase.
         came: What the server did instead.
         exchange: The request and the answer that show it.
+        script: Steps that lead there, as a script of the SDK; empty where one request does.
     """
 
     level: Level
     expected: str
     came: str
     exchange: Exchange
+    script: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,6 +118,10 @@ class Run:
         outcomes: One a selected requirement, in the order of the catalogue.
         left_behind: What could not be removed.
         requests: How many requests were sent.
+        waited: How the server throttled the run.
+        broken_off: Whether a Ctrl-C ended it before all was judged.
+        notes: What limited the run as a whole.
+        private: The personal data and secrets that it saw.
     """
 
     version: str
@@ -124,6 +132,23 @@ class Run:
     outcomes: Sequence[Outcome]
     left_behind: Sequence[LeftBehind] = field(default=())
     requests: int = 0
+    waited: Waited = field(default_factory=Waited)
+    broken_off: bool = False
+    notes: Sequence[str] = field(default=())
+    private: Private = field(default_factory=Private, repr=False)
+
+    @property
+    def remarks(self) -> list[str]:
+        """What a reader has to know of the run as a whole, in sentences."""
+        remarks = list(self.notes)
+        if self.waited.times:
+            remarks.append(
+                f"the server throttled the run: {self.waited.times} answers of 429, "
+                f"{self.waited.seconds:.0f} s waited"
+            )
+        if self.broken_off:
+            remarks.append("the run was broken off; what it had not come to counts as skipped")
+        return remarks
 
     def count(self, status: Status) -> int:
         """How many requirements have that verdict."""
@@ -142,8 +167,15 @@ class Run:
         Args:
             require_all: Whether a skipped MUST counts as a failed one.
         """
-        if any(outcome.errors for outcome in self.outcomes):
-            return ExitStatus.NO_VERDICT
-        if self.count(Status.FAILED) or (require_all and self.musts(Status.SKIPPED)):
-            return ExitStatus.BROKEN
-        return ExitStatus.KEPT
+        return verdict(
+            errors=self.broken_off or any(outcome.errors for outcome in self.outcomes),
+            broken=self.count(Status.FAILED) > 0
+            or (require_all and self.musts(Status.SKIPPED) > 0),
+        )
+
+
+def verdict(*, errors: bool, broken: bool) -> int:
+    """2 when the suite itself had errors, else 1 when something is broken, else 0."""
+    if errors:
+        return ExitStatus.NO_VERDICT
+    return ExitStatus.BROKEN if broken else ExitStatus.KEPT

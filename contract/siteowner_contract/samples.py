@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +12,10 @@ if TYPE_CHECKING:
 
 PHONE_PREFIXES = ("010", "011", "012", "015")
 PAST = "2020-01-31T12:00:00Z"
+FIRST_INSTANT = datetime(2001, 1, 1, tzinfo=UTC)
+TWENTY_YEARS = 20 * 365 * 24 * 3600
+# One pound, however it is written.
+ONES = ("1.00", "1.0", "1", 1)
 
 
 class Samples:
@@ -68,4 +73,12 @@ class Samples:
 
     def recharge_code(self, course: int) -> dict[str, JSON]:
         """A code that is worth the least there is and can't be redeemed any more."""
-        return {"course": course, "value": "1.00", "expires_at": PAST}
+        value, expires_at = self._random.choice(ONES), self.past().isoformat()
+        return {"course": course, "value": value, "expires_at": expires_at}
+
+    def past(self) -> datetime:
+        """An instant some years ago, to the second, with an offset of its own."""
+        offset = timezone(timedelta(minutes=15 * self._random.randint(-48, 56)))
+        return FIRST_INSTANT.astimezone(offset) + timedelta(
+            seconds=self._random.randrange(TWENTY_YEARS)
+        )

@@ -65,6 +65,10 @@ class Session:
         """The same server, called by somebody else."""
         return replace(self, credentials=credentials)
 
+    def over(self, client: httpx.Client) -> Session:
+        """The same server, called through another client."""
+        return replace(self, client=client)
+
     def with_header(self, authorization: str) -> Session:
         """The same server, called with that `Authorization` header."""
         return self.as_(Fixed(authorization))

@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from siteowner_contract.credentials import Account, Scheme
+from siteowner_contract.data import Data
+from siteowner_contract.pacing import seconds_between
+from siteowner_contract.shards import Shard
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 QUICK_EXAMPLES = 1
-DEFAULT_EXAMPLES = 10
+DEFAULT_EXAMPLES = 6
 
 
 class SettingsError(ValueError):
     """Settings that contradict each other or name something that is not there."""
+
+
+def read_data(table: Mapping[str, object]) -> Data:
+    """Read the table `[data]` of contract.toml.
+
+    Raises:
+        SettingsError: A key does not exist, or a value is not as it has to be.
+    """
+    try:
+        return Data.parse(table)
+    except ValueError as error:
+        raise SettingsError(f"[data] {error}") from error
 
 
 @dataclass(frozen=True)
@@ -32,6 +48,7 @@ class Settings:
         auth_scheme: How the token, or the user name and password, are presented.
         auth_command: A command that prints an `Authorization` header, instead of both.
         outsiders: Accounts that are no site owner, of any role.
+        expired_token: A site owner's token that was good once, for GEN-10.
         routes: Route table, where the paths differ.
         writes: Whether anything may be created.
         destructive: Whether what the suite did not make may be changed or deleted.
@@ -45,6 +62,12 @@ class Settings:
         insecure: Whether any certificate is accepted.
         ca_file: Certificates of the authorities to trust.
         timeout: How long an answer may take, in seconds.
+        rate: How many requests may leave, `5/s`; as many as there are when None.
+        throttle_budget: How many seconds may be waited, in all, for a server that throttles.
+        workers: How many requirements that only read are judged at once.
+        shard: Which part of the requirements to check, `2/4`; all when None.
+        state_hook: A URL or a command that makes the server have data; see `state_hook`.
+        data: Ids of the server's that the checks may lean on, instead of searching.
         timezone: The backend's time zone.
     """
 
@@ -56,6 +79,7 @@ class Settings:
     auth_scheme: Scheme = Scheme.BEARER
     auth_command: str | None = None
     outsiders: tuple[Account, ...] = ()
+    expired_token: str | None = None
     routes: Path | None = None
     writes: bool = False
     destructive: bool = False
@@ -69,6 +93,12 @@ class Settings:
     insecure: bool = False
     ca_file: Path | None = None
     timeout: float = 30.0
+    rate: str | None = None
+    throttle_budget: float = 600.0
+    workers: int = 1
+    shard: str | None = None
+    state_hook: str | None = None
+    data: Data = field(default_factory=Data)
     timezone: str = "Africa/Cairo"
 
     def __post_init__(self) -> None:
@@ -85,11 +115,23 @@ class Settings:
             raise SettingsError(
                 f"--timezone {self.timezone}: no such time zone; Africa/Cairo is one"
             ) from error
+        self._parse_texts()
         given = (self.username, self.token, self.auth_command)
         if sum(value is not None for value in given) > 1:
             raise SettingsError(
                 "give one of --username with --password, --token, and --auth-command"
             )
+
+    def _parse_texts(self) -> None:
+        """Refuse now what would be refused in the middle of the run."""
+        for option, parse, text in (
+            ("--rate", seconds_between, self.rate),
+            ("--shard", Shard.parse, self.shard),
+        ):
+            try:
+                parse(text)
+            except ValueError as error:
+                raise SettingsError(f"{option} {error}") from error
 
     @property
     def embedded(self) -> bool:

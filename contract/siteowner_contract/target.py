@@ -38,11 +38,13 @@ class Permissions:
         write: Create things of its own, and change and remove those.
         change_students: Change a student and put it back.
         delete_courses: Try to delete a course that has students, which ought to be refused.
+        make_dear_codes: Make codes that are worth more than 1.00; expired they are, too.
     """
 
     write: bool
     change_students: bool
     delete_courses: bool
+    make_dear_codes: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,9 +80,12 @@ def open_target(settings: Settings) -> Iterator[Target]:
         with served(load_app(settings.app)) as origin:
             yield _target(settings.app, origin + API, settings, media_reachable=False)
     else:
-        with embedded.reference_server() as (app, password), served(app) as origin:
-            completed = _with_accounts(settings, password)
-            yield _target("the reference server", origin + API, completed, media_reachable=False)
+        with embedded.running_apart() as server:
+            completed = replace(
+                _with_accounts(settings, server.password), expired_token=server.expired_token
+            )
+            url = server.origin + API
+            yield _target("the reference server", url, completed, media_reachable=False)
 
 
 def permissions(settings: Settings, base_url: str) -> Permissions:
@@ -96,10 +101,12 @@ def permissions(settings: Settings, base_url: str) -> Permissions:
             f"--writes would create teachers, courses and codes at {host}; "
             f"if that is meant, add --yes-this-server {host}"
         )
+    named = bool(settings.data.changeable_students)
     return Permissions(
         write=settings.writes,
-        change_students=settings.writes and (settings.destructive or local),
+        change_students=settings.writes and (settings.destructive or local or named),
         delete_courses=settings.destructive,
+        make_dear_codes=settings.writes and local,
     )
 
 
@@ -128,11 +135,19 @@ def owner_credentials(settings: Settings, session: Session) -> Credentials:
         return Renewed(lambda: from_command(command))
     if settings.token is not None:
         return Fixed(f"{settings.auth_scheme} {settings.token}")
-    if settings.username is None or settings.password is None:
+    account = owner_account(settings)
+    if account is None:
         raise SettingsError(
             "needs a site owner: give --username and --password, --token, or --auth-command"
         )
-    return account_credentials(settings, session, Account(settings.username, settings.password))
+    return account_credentials(settings, session, account)
+
+
+def owner_account(settings: Settings) -> Account | None:
+    """The site owner's account; None where only a token or a command is known."""
+    if settings.username is None or settings.password is None:
+        return None
+    return Account(settings.username, settings.password)
 
 
 def account_credentials(settings: Settings, session: Session, account: Account) -> Credentials:

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 
 import httpx
 
+from siteowner_contract.pacing import BudgetSpentError, Pace
+
 if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+TOO_MANY = 429
+SERVER_ERROR = 500
 
 
 class WriteRefusedError(RuntimeError):
@@ -19,25 +23,48 @@ class WriteRefusedError(RuntimeError):
 
 
 class ServerUnreachableError(RuntimeError):
-    """The connection failed or the answer did not come in time."""
+    """The connection failed, or the answer did not come in time."""
+
+
+class ThrottledError(ServerUnreachableError):
+    """The server throttles for longer than the run may wait."""
 
 
 class GuardedTransport(httpx.BaseTransport):
     """Sends requests, counts them, and refuses a write where writing is not allowed.
 
+    A server that throttles is waited for: the request goes out again, and the 429 is seen by
+    nobody else.
+
     Args:
         inner: The transport that really sends.
         writes: Whether writes may be sent.
         logins: Paths of the two operations that hand out tokens: they may always be called.
+        pace: When a request may leave.
     """
 
     def __init__(
-        self, inner: httpx.BaseTransport, *, writes: bool, logins: Collection[str]
+        self,
+        inner: httpx.BaseTransport,
+        *,
+        writes: bool,
+        logins: Collection[str],
+        pace: Pace | None = None,
     ) -> None:
         self._inner = inner
         self._writes = writes
         self._logins = frozenset(logins)
-        self.sent = 0
+        self.pace = pace or Pace()
+        self._had_server_error = False
+
+    @property
+    def sent(self) -> int:
+        """How many requests were sent, by this transport and its read-only twin."""
+        return self.pace.turns
+
+    def only_reading(self) -> GuardedTransport:
+        """The same way out, through which nothing can be written."""
+        return GuardedTransport(self._inner, writes=False, logins=self._logins, pace=self.pace)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send `request`.
@@ -45,20 +72,49 @@ class GuardedTransport(httpx.BaseTransport):
         Raises:
             WriteRefusedError: It would write, and the run only reads.
             ServerUnreachableError: There was no answer.
+            ThrottledError: There was only 429, for longer than may be waited.
         """
         if not self._may_pass(request):
             raise WriteRefusedError(
                 f"{request.method} {request.url.path} was not sent: this run only reads"
             )
-        self.sent += 1
+        response = self._attempt(request)
+        refusals = 0
+        while response.status_code == TOO_MANY:
+            try:
+                self.pace.hold(response.headers.get("retry-after"), refusals)
+            except BudgetSpentError as error:
+                raise ThrottledError(f"{request.method} {request.url.path}: {error}") from error
+            refusals += 1
+            response = self._attempt(request)
+        return response
+
+    def _attempt(self, request: httpx.Request) -> httpx.Response:
+        self.pace.take_turn()
         try:
-            response = self._inner.handle_request(request)
-            response.read()
+            response = self._answer(request)
         except httpx.TransportError as error:
             raise ServerUnreachableError(
                 f"{request.method} {request.url.copy_with(query=None)}: "
                 f"{type(error).__name__}: {error}"
             ) from error
+        return response
+
+    def _answer(self, request: httpx.Request) -> httpx.Response:
+        try:
+            response = self._read(request)
+        except (httpx.ReadError, httpx.RemoteProtocolError):
+            # After an error of its own a server may close the connection without saying so, and
+            # what is sent on it next is never read: it goes out again, on another one.
+            if not self._had_server_error:
+                raise
+            response = self._read(request)
+        self._had_server_error = response.status_code >= SERVER_ERROR
+        return response
+
+    def _read(self, request: httpx.Request) -> httpx.Response:
+        response = self._inner.handle_request(request)
+        response.read()
         return response
 
     def close(self) -> None:

@@ -41,6 +41,10 @@ class Workshop:
         self.samples = samples
         self._ledger = ledger
 
+    def over(self, session: Session, data: Discovery) -> Workshop:
+        """The same by another session, with nothing made yet."""
+        return Workshop(session, data, self.samples, self._ledger)
+
     def teacher_form(self, **changes: JSON) -> dict[str, JSON]:
         """A valid form for a new teacher; a field changed to `...` is left out."""
         form = self.samples.teacher(self._data.subject, self._data.grades[:2])
@@ -104,8 +108,9 @@ class Workshop:
 
     @cached_property
     def recharge_codes(self) -> list[Exchange]:
-        """The answers that made a handful of codes, one after another."""
-        return [self.recharge_code() for _ in range(SAMPLE_OF_CODES)]
+        """The answers that made a handful of codes, one after another, the last without expiry."""
+        expiring = [self.recharge_code() for _ in range(SAMPLE_OF_CODES - 1)]
+        return [*expiring, self.recharge_code(expires_at=...)]
 
     @contextmanager
     def put_back(self, student: JSON) -> Iterator[JSON]:

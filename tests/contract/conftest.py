@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, contextmanager
 import pytest
 
 from siteowner_contract import Account, Settings
-from siteowner_contract.embedded import OUTSIDERS, OWNER, reference_server
+from siteowner_contract.embedded import OUTSIDERS, OWNER, expired_token, reference_server
 from siteowner_contract.loopback import served
 from tests.contract.sabotage import App
 
@@ -24,6 +24,7 @@ def broken_server(wrap: Callable[[App], App]) -> Iterator[Settings]:
             username=OWNER,
             password=password,
             outsiders=tuple(Account(name, password) for name in OUTSIDERS),
+            expired_token=expired_token(app),
             writes=True,
             destructive=True,
             quick=True,

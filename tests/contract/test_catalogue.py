@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from siteowner_contract import Level, Requirement, load_catalogue
 from siteowner_contract.catalogue import UnknownRequirementError, select
 from siteowner_contract.openapi import load_contract
 from siteowner_contract.registry import check, load_checks
+from siteowner_contract.report.requirements_page import requirements_page
 
 GROUPS = {"GEN": 14, "TCH": 23, "STU": 12, "CRS": 14, "AST": 3, "COD": 10, "REV": 11, "DSH": 8}
 
@@ -27,6 +30,29 @@ def test_spec_and_catalogue_name_the_same_requirements() -> None:
     """`x-requirements` names no requirement that is not in the catalogue, and all that are."""
     named = {name for operation in load_contract().values() for name in operation.requirements}
     assert set(load_catalogue()) == named
+
+
+@pytest.mark.parametrize("requirement", load_catalogue().values(), ids=lambda r: r.id)
+def test_spec_and_catalogue_give_a_requirement_the_same_operations(
+    requirement: Requirement,
+) -> None:
+    """What the catalogue says of a requirement, `x-requirements` says of its operations."""
+    named = [one.id for one in load_contract().values() if requirement.id in one.requirements]
+    assert named == list(requirement.operations)
+
+
+def test_every_check_says_what_it_does() -> None:
+    """`explain` and the documentation show the first line of each check."""
+    said = {
+        id_: (check.run.__doc__ or "").partition("\n")[0] for id_, check in load_checks().items()
+    }
+    assert [] == [id_ for id_, text in said.items() if not text.endswith(".")]
+
+
+def test_page_of_requirements_is_up_to_date() -> None:
+    """What the documentation says of the requirements is what the suite does."""
+    page = Path(__file__).parents[2] / "docs" / "requirements.md"
+    assert requirements_page() == page.read_text(encoding="utf-8"), "run `make generate`"
 
 
 @pytest.mark.parametrize("requirement", load_catalogue().values(), ids=lambda r: r.id)

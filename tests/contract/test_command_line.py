@@ -6,11 +6,12 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from typer.main import get_command
 from typer.testing import CliRunner
 
 from siteowner_contract.cli import app
 from tests.contract.conftest import broken_server
-from tests.contract.faults import ignores
+from tests.contract.faults.breaking import ignores
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,6 +50,32 @@ def test_broken_server_ends_with_1_and_the_requirement() -> None:
     assert 1 == status
     assert "failed TCH-1" in output
     assert "is_active=true" in output
+
+
+def test_known_failure_ends_with_0_and_is_shown_apart(tmp_path: Path) -> None:
+    """The list is read before the run, and a wrong one ends it there."""
+    file = tmp_path / "known.yaml"
+    file.write_text("- {requirement: TCH-1, reason: ticket 512, expires: 2999-12-31}\n")
+    with broken_server(ignores("/teachers/", "is_active")) as settings:
+        status, output = _run(*_reaching(settings), "--only=TCH-1", f"--known={file}")
+    assert 0 == status, output
+    assert "known TCH-1" in output
+    assert "(ticket 512)" in " ".join(output.split())
+    file.write_text("- {requirement: TCH-1}\n")
+    status, output = _run(f"--known={file}", "--only=TCH-1")
+    assert 2 == status
+    assert "line 1" in output
+
+
+def test_personal_data_are_shown_when_asked_for() -> None:
+    """On one's own server they are what one looks for; the token stays a variable."""
+    with broken_server(ignores("/teachers/", "search")) as settings:
+        masked = _run(*_reaching(settings), "--only=TCH-4")[1]
+        shown = _run(*_reaching(settings), "--only=TCH-4", "--unmasked")[1]
+    assert "search=<" in masked
+    assert "personal data are masked" in masked
+    assert "search=<" not in shown
+    assert "$TOKEN" in shown
 
 
 def test_skipped_must_ends_with_1_where_all_are_required(correct: Settings) -> None:
@@ -130,6 +157,28 @@ def test_wrong_file_is_refused(tmp_path: Path, text: str, message: str) -> None:
     assert message in output.replace("\n", " ")
 
 
+def test_data_is_a_table_of_the_file(correct: Settings, tmp_path: Path) -> None:
+    """An id that the file names and the server has not is refused by its key."""
+    file = tmp_path / "contract.toml"
+    file.write_text("[data]\nteacher = 999999\n")
+    status, output = _run(f"--config={file}", *_reaching(correct), "--only=TCH-5")
+    assert 2 == status
+    assert "[data] teacher: teachers_retrieve has no 999999" in output.replace("\n", " ")
+
+
+def test_every_option_has_a_key_and_a_variable() -> None:
+    """What can be typed can also stand in contract.toml and in the environment, by its name."""
+    command = get_command(app).commands["run"]  # type: ignore[attr-defined]
+    options = {
+        option.name: option for option in command.params if option.name not in {"help", "config"}
+    }
+    for name, option in options.items():
+        typed = max(option.opts, key=len)
+        assert typed == "--" + name.replace("_", "-")
+        assert option.envvar == "SITEOWNER_CONTRACT_" + name.upper()
+    assert {"base_url", "rate", "throttle_budget", "workers", "shard", "state_hook"} <= set(options)
+
+
 def test_list_shows_a_group() -> None:
     """Each with its level and sentence."""
     result = CliRunner().invoke(app, ["list", "COD"])
@@ -143,4 +192,4 @@ def test_explain_shows_the_source() -> None:
     result = CliRunner().invoke(app, ["explain", "tch-8"])
     assert 0 == result.exit_code
     assert "Teachers, create, error table: Username exists" in result.output
-    assert "A second teacher of the same username is refused." in result.output
+    assert "A username of any account is refused" in result.output

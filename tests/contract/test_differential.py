@@ -66,6 +66,32 @@ def test_same_request_and_same_answer(
     assert [] == differential(call, exchange)
 
 
+def test_further_fields_of_a_page_are_not_missed(differential: SDKDifferential) -> None:
+    """A backend may count its pages; the SDK's page has the documented fields alone."""
+    page: dict[str, Any] = {
+        "count": 0,
+        "next": None,
+        "previous": None,
+        "results": [],
+        "total_pages": 1,
+    }
+    call = Call("assistants_list")
+    assert [] == differential(call, _session(page).perform(call))
+
+
+def test_request_that_is_not_documented_is_found(
+    differential: SDKDifferential, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same on both wires may still be wrong."""
+    monkeypatch.setattr(
+        "siteowner_contract.differential.request_deviations", lambda *_: ["the body: no object"]
+    )
+    page: dict[str, Any] = {"count": 0, "next": None, "previous": None, "results": []}
+    call = Call("assistants_list")
+    found = differential(call, _session(page).perform(call))
+    assert found[0].endswith("assistants_list: sent what is not documented: the body: no object")
+
+
 def test_answer_that_is_not_as_documented_tells_nothing(differential: SDKDifferential) -> None:
     """What the server did wrong is the server's alone."""
     call = Call("students_retrieve", (1,))

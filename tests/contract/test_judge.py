@@ -96,3 +96,10 @@ def test_beginning_of_a_detail(must: Judge) -> None:
 def test_shape_of_field_errors(body: Any, expected: bool) -> None:
     """Nested messages come in two shapes, by the framework's version."""
     assert expected is is_field_errors(body)
+
+
+@pytest.mark.parametrize("detail", ["Not found.", ARABIC])
+def test_language_of_an_answer(must: Judge, findings: list[Finding], detail: str) -> None:
+    """A text with Arabic letters is not the English that was asked for."""
+    assert (detail != ARABIC) is must.speaks_english(exchange(404, {"detail": detail}))
+    assert (detail == ARABIC) is bool(findings)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from siteowner_contract import Level, Status, run
 from tests.contract.conftest import broken_server
-from tests.contract.faults import answers, drops, statuses
+from tests.contract.faults.breaking import answers, drops, statuses
 
 
 def test_field_missing_in_an_answer_to_a_generated_write() -> None:

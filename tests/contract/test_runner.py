@@ -29,7 +29,7 @@ def judged(correct: Settings, monkeypatch: pytest.MonkeyPatch) -> Judged:
 
     def run_check(function: Callable[[Context], None], *, writes: bool = False) -> Outcome:
         checks = {ID: Check(ID, function, writes)}
-        monkeypatch.setattr("siteowner_contract.runner.load_checks", lambda: checks)
+        monkeypatch.setattr("siteowner_contract.judging.load_checks", lambda: checks)
         [outcome] = run(replace(correct, only=(ID,), writes=writes, destructive=False)).outcomes
         return outcome
 
@@ -106,7 +106,7 @@ def test_requirement_without_a_check_is_skipped(
     correct: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is never reported as passed."""
-    monkeypatch.setattr("siteowner_contract.runner.load_checks", dict)
+    monkeypatch.setattr("siteowner_contract.judging.load_checks", dict)
     [outcome] = run(replace(correct, only=(ID,))).outcomes
     assert Status.SKIPPED is outcome.status
     assert "has no check in this version of the suite" == outcome.reason

@@ -18,20 +18,22 @@ HOST = "staging.school.example"
 @pytest.mark.parametrize(
     ("settings", "url", "expected"),
     [
-        ({}, LOCAL, (False, False, False)),
-        ({"writes": True}, LOCAL, (True, True, False)),
-        ({"writes": True, "destructive": True}, LOCAL, (True, True, True)),
-        ({}, REMOTE, (False, False, False)),
-        ({"writes": True, "yes_this_server": HOST}, REMOTE, (True, False, False)),
+        ({}, LOCAL, (False, False, False, False)),
+        ({"writes": True}, LOCAL, (True, True, False, True)),
+        ({"writes": True, "destructive": True}, LOCAL, (True, True, True, True)),
+        ({}, REMOTE, (False, False, False, False)),
+        ({"writes": True, "yes_this_server": HOST}, REMOTE, (True, False, False, False)),
         (
             {"writes": True, "destructive": True, "yes_this_server": HOST},
             REMOTE,
-            (True, True, True),
+            (True, True, True, False),
         ),
     ],
 )
-def test_permissions(settings: dict[str, Any], url: str, expected: tuple[bool, bool, bool]) -> None:
-    """Foreign students are changed on loopback or when asked, foreign courses only when asked."""
+def test_permissions(
+    settings: dict[str, Any], url: str, expected: tuple[bool, bool, bool, bool]
+) -> None:
+    """Foreign things are touched when asked alone, and dear codes made on loopback alone."""
     assert Permissions(*expected) == permissions(Settings(**settings), url)
 
 

@@ -1,18 +1,25 @@
-"""GEN: who may call, and with what credentials."""
+"""GEN: who may call, and with what credentials.
+
+One matrix: every operation of the contract, called by one stranger after another. Everybody is
+refused, and what a refused call would have written is read back by the site owner.
+"""
 
 from __future__ import annotations
 
-import base64
-import json
+from contextlib import contextmanager
+from itertools import cycle
 from typing import TYPE_CHECKING
 
 from siteowner_contract.context import Context, Outsider
-from siteowner_contract.credentials import Account
+from siteowner_contract.credentials import Account, LoginError
+from siteowner_contract.forgery import FOREMOST, forged_headers
 from siteowner_contract.judge import Judge, Skip
+from siteowner_contract.readback import read_back
 from siteowner_contract.registry import check
+from siteowner_contract.session import Call
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from siteowner_contract.exchange import Exchange
     from siteowner_contract.openapi import JSON
@@ -37,10 +44,14 @@ SHOW_NOT_PERMITTED = frozenset(
 @check("GEN-1")
 def no_credentials(ctx: Context) -> None:
     """No call passes without credentials, and the dashboard says so in the documented words."""
-    for call in ctx.examples():
-        answer = ctx.anonymous.perform(call)
-        if ctx.must.status(answer, 401):
-            _documented_on_dashboard(ctx, answer).says(answer, NOT_AUTHENTICATED)
+
+    def is_refused(_: Outsider, answer: Exchange) -> bool:
+        if not ctx.must.status(answer, 401):
+            return False
+        _documented_on_dashboard(ctx, answer).says(answer, NOT_AUTHENTICATED)
+        return True
+
+    _are_refused(ctx, ctx.must, lambda: [Outsider("nobody", ctx.anonymous)], is_refused)
 
 
 @check("GEN-2")
@@ -49,56 +60,115 @@ def no_site_owner(ctx: Context) -> None:
     outsiders = [*ctx.outsiders, *_made_outsiders(ctx)]
     if not outsiders:
         raise Skip("needs an account that is no site owner: pass --outsider USER:PASSWORD")
-    calls = list(ctx.examples())
-    before = _state(ctx)
-    for outsider in outsiders:
-        for call in calls:
-            _is_forbidden(ctx, outsider.session.perform(call))
-    _is_unchanged(ctx, before, _state(ctx))
+    _are_refused(ctx, ctx.must, lambda: outsiders, lambda _, answer: _is_forbidden(ctx, answer))
 
 
 @check("GEN-10")
 def bad_token(ctx: Context) -> None:
-    """A token that the server never gave opens nothing."""
-    calls = list(ctx.examples())
-    for authorization in _bad_headers(ctx):
-        stranger = ctx.session.with_header(authorization)
-        for call in calls:
-            ctx.should.status(stranger.perform(call), 401)
+    """A token that is forged, of another kind or past its time opens nothing."""
+    strangers = [
+        Outsider(what, ctx.session.with_header(header)) for what, header in _bad_headers(ctx)
+    ]
+    taking_turns = cycle(_rarer_forgeries(ctx))
+    _are_refused(
+        ctx,
+        ctx.should,
+        lambda: [*strangers, next(taking_turns)],
+        lambda who, answer: ctx.should.holds(
+            answer, answer.status == 401, f"status 401 for {who.name}"
+        ),
+    )
+    if ctx.account is not None and "access" in (tokens := _tokens(ctx, ctx.account)):
+        # Nor does the one kind of token do for the other.
+        body = {"refresh": tokens["access"]}
+        ctx.should.status(ctx.anonymous.call("auth_token_refresh", json=body), 401)
 
 
 @check("GEN-13", writes=True)
 def deactivated_account(ctx: Context) -> None:
-    """A teacher who could log in no longer can once deactivated."""
+    """A teacher logs in while active: not once deactivated, again when active, never if made so."""
     form = ctx.make.teacher_form()
     teacher = ctx.must.answers(ctx.call("teachers_create", form=form))
     account = Account(form["username"], form["password"])
     if _log_in(ctx, account).status != 200:
         raise Skip("needs the log-in auth_token_create; see --routes if it is elsewhere")
-    ctx.call("teachers_partial_update", teacher["id"], form={"is_active": False})
-    ctx.should.status(_log_in(ctx, account), 401)
+    for flag, status in ((False, 401), (True, 200)):
+        ctx.call("teachers_partial_update", teacher["id"], form={"is_active": flag})
+        ctx.should.status(_log_in(ctx, account), status)
+    form = ctx.make.teacher_form(is_active=False)
+    ctx.must.answers(ctx.call("teachers_create", form=form))
+    ctx.should.status(_log_in(ctx, Account(form["username"], form["password"])), 401)
+
+
+def _are_refused(
+    ctx: Context,
+    judge: Judge,
+    strangers: Callable[[], Sequence[Outsider]],
+    is_refused: Callable[[Outsider, Exchange], bool],
+) -> None:
+    """Every operation refuses every stranger, and nothing of what they would have written is there.
+
+    Args:
+        ctx: The check's context.
+        judge: How binding it is that nothing changes.
+        strangers: Who calls next; asked for each operation.
+        is_refused: Judges the refusal.
+    """
+    with _calls(ctx) as calls:
+        for call in calls:
+            before = _state(ctx, call)
+            refused = [
+                is_refused(stranger, stranger.session.perform(call)) for stranger in strangers()
+            ]
+            # Whoever was let in is found already; here it is about what was done all the same.
+            if before is not None and all(refused):
+                evidence, after = read_back(ctx, call)
+                what = f"what {call.operation} would change, after it was refused,"
+                judge.equal(evidence, before, after, what)
+
+
+def _state(ctx: Context, call: Call) -> JSON:
+    return read_back(ctx, call)[1] if ctx.contract[call.operation].writes else None
+
+
+@contextmanager
+def _calls(ctx: Context) -> Iterator[list[Call]]:
+    """A call of every operation, which would succeed and change something."""
+    calls = list(ctx.examples())
+    if not ctx.may.change_students:
+        # A student who is not ours is patched with nothing.
+        yield calls
+        return
+    with ctx.lent_student() as student:
+        change = Call(
+            "students_partial_update",
+            (student["id"],),
+            json={"is_active": not student["is_active"]},
+        )
+        yield [change if call.operation == change.operation else call for call in calls]
 
 
 def _documented_on_dashboard(ctx: Context, answer: Exchange) -> Judge:
     return ctx.must if answer.operation == "dashboard_stats" else ctx.should
 
 
-def _is_forbidden(ctx: Context, answer: Exchange) -> None:
+def _is_forbidden(ctx: Context, answer: Exchange) -> bool:
     if not ctx.must.status(answer, 403):
-        return
+        return False
     if answer.operation in SHOW_NOT_PERMITTED:
         ctx.must.says(answer, NOT_PERMITTED_SHOWN, whole=False)
     _documented_on_dashboard(ctx, answer).says(answer, NOT_PERMITTED)
+    return True
 
 
 def _made_outsiders(ctx: Context) -> Iterator[Outsider]:
     if not ctx.may.write:
         return
     account = ctx.make.teacher_account
-    answer = _log_in(ctx, account)
-    if answer.status == 200 and "access" in answer.json:
-        session = ctx.session.with_header(f"Bearer {answer.json['access']}")
-        yield Outsider(account.username, session)
+    try:
+        yield Outsider(account.username, ctx.log_in(account))
+    except LoginError as reason:
+        ctx.note(f"a teacher of the suite's own was no outsider: {reason}")
 
 
 def _log_in(ctx: Context, account: Account) -> Exchange:
@@ -106,48 +176,31 @@ def _log_in(ctx: Context, account: Account) -> Exchange:
     return ctx.anonymous.call("auth_token_create", json=body)
 
 
-def _state(ctx: Context) -> list[tuple[str, JSON, Exchange]]:
-    """What an outsider could have changed, each with the answer that shows it."""
-    if not ctx.may.write:
-        return []
-    teachers = ctx.call("teachers_list")
-    codes = ctx.call("recharge_codes_list")
-    courses = ctx.call("revenue_overview")
-    student = ctx.call("students_retrieve", *ctx.data.path_of("students_retrieve"))
+def _tokens(ctx: Context, account: Account) -> dict[str, str]:
+    answer = _log_in(ctx, account)
+    return answer.json if answer.status == 200 and isinstance(answer.json, dict) else {}
+
+
+def _rarer_forgeries(ctx: Context) -> list[Outsider]:
+    forged = forged_headers(ctx.session.credentials.authorization())
     return [
-        ("count of teachers", ctx.must.answers(teachers, 200)["count"], teachers),
-        ("count of codes", ctx.must.answers(codes, 200)["count"], codes),
-        (
-            "ids of courses",
-            [row["id"] for row in ctx.must.answers(courses, 200)["courses"]],
-            courses,
-        ),
-        ("student", ctx.must.answers(student, 200), student),
+        Outsider(what, ctx.session.with_header(header))
+        for what, header in forged.items()
+        if what not in FOREMOST
     ]
 
 
-def _is_unchanged(
-    ctx: Context,
-    before: list[tuple[str, JSON, Exchange]],
-    after: list[tuple[str, JSON, Exchange]],
-) -> None:
-    for (what, old, _), (_, new, evidence) in zip(before, after, strict=True):
-        ctx.must.equal(evidence, old, new, f"after refused writes, the {what}")
-
-
-def _bad_headers(ctx: Context) -> Iterator[str]:
-    scheme, _, token = (ctx.session.credentials.authorization() or "Bearer x").partition(" ")
-    yield f"{scheme} garbage"
-    if token.count(".") == 2:
-        head, claims, signature = token.split(".")
-        yield f"{scheme} {head}.{claims}.{_tampered(signature)}"
-        yield f"{scheme} {_segment({'alg': 'none', 'typ': 'JWT'})}.{claims}."
-
-
-def _tampered(signature: str) -> str:
-    # The first character: the last one may carry bits that nobody reads.
-    return ("A" if signature[:1] != "A" else "B") + signature[1:]
-
-
-def _segment(content: dict[str, str]) -> str:
-    return base64.urlsafe_b64encode(json.dumps(content).encode()).decode().rstrip("=")
+def _bad_headers(ctx: Context) -> Iterator[tuple[str, str]]:
+    good = ctx.session.credentials.authorization()
+    forged = forged_headers(good)
+    yield from ((what, header) for what, header in forged.items() if what in FOREMOST)
+    scheme = (good or "Bearer").partition(" ")[0]
+    refresh = None if ctx.account is None else _tokens(ctx, ctx.account).get("refresh")
+    if refresh is None:
+        ctx.note("no refresh token was tried: log-in with --username gives none")
+    else:
+        yield "a refresh token", f"{scheme} {refresh}"
+    if ctx.expired_token is None:
+        ctx.note("no expired token was tried: pass --expired-token")
+    else:
+        yield "an expired token", f"{scheme} {ctx.expired_token}"

@@ -4,75 +4,90 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hypothesis import strategies as st
+
+from siteowner_contract.checks.stored_pictures import has_url
 from siteowner_contract.checks.teachers_update import is_same
+from siteowner_contract.discovery import UNUSED_ID
+from siteowner_contract.drawn import for_all
 from siteowner_contract.pictures import PICTURES, TEXT, too_large
 from siteowner_contract.registry import check
+from siteowner_contract.strategies import NO_PICTURES, TEXTS
 
 if TYPE_CHECKING:
     from siteowner_contract.context import Context
     from siteowner_contract.exchange import Exchange
+    from siteowner_contract.judge import Judge
     from siteowner_contract.openapi import JSON
 
 DUPLICATE = "A course with this Teacher, Grade, and Name already exists."
 TEACHER_FIXED = "Cannot change the teacher of an existing course."
+REQUIRED = ("name", "teacher", "grade")
+# Of the grades that a teacher does not teach, so many are tried.
+GRADES = 4
 GRADE_FIXED = "Cannot change the grade of an existing course."
 
 
 @check("CRS-1", writes=True)
 def create(ctx: Context) -> None:
-    """What was sent comes back, the teacher under both names."""
-    form = ctx.make.course_form(description="About numbers.")
-    made = ctx.call("courses_create", form=form)
-    course = ctx.must.answers(made, 201)
-    for field, sent in form.items():
-        ctx.must.equal(made, sent, course.get(field, ...), field)
-    ctx.must.equal(made, form["teacher"], course.get("teacher_id", ...), "teacher_id")
-    teacher = ctx.make.a_teacher
-    ctx.must.equal(made, teacher["name"], course.get("teacher_name", ...), "teacher_name")
+    """What was sent comes back, the teacher under both names; an active teacher is not needed."""
+    for grade in ctx.data.grades[:2]:
+        texts = {"description": TEXTS, "ending": TEXTS, "grade": st.just(grade)}
+        for_all(ctx, st.fixed_dictionaries(texts), _is_made_as_sent, examples=2)
+    inactive = ctx.make.teacher(is_active=False)
+    ctx.should.accepts(_create(ctx, teacher=inactive["id"]))
 
 
 @check("CRS-2", writes=True)
 def subject_of_teacher(ctx: Context) -> None:
-    """The subject is the teacher's, also when another one is sent."""
-    teacher = ctx.make.a_teacher
+    """The subject is the teacher's, whatever is sent, and follows when the teacher gets another."""
+    teacher = ctx.make.teacher()
+    course = ctx.make.course(teacher=teacher["id"])
     others = [subject for subject in ctx.data.subjects if subject != teacher["subject_id"]]
-    for sent in ({}, {"subject": others[0]} if others else {}):
-        made = ctx.call("courses_create", form=ctx.make.course_form(**sent))
-        course = ctx.must.answers(made)
-        ctx.must.equal(made, teacher["subject_id"], course["subject"], "subject")
-        name = teacher["subject_detail"]["name"]
-        ctx.must.equal(made, name, course["subject_name"], "subject_name")
+    for sent in ({}, {"subject": others[0] if others else UNUSED_ID}):
+        made = _create(ctx, teacher=teacher["id"], **sent)
+        _is_subject(ctx.must, made, ctx.must.answers(made), teacher)
+        patched = _patch(ctx, course, **sent)
+        _is_subject(ctx.must, patched, ctx.must.answers(patched, 200), teacher)
+    if not others:
+        ctx.note("all teachers are of one subject: none could get another")
+        return
+    form = {"subject": others[0], "grades": ctx.data.subjects[others[0]][:2]}
+    changed = ctx.call("teachers_partial_update", teacher["id"], form=form)
+    read_back = _patch(ctx, course)
+    moved = ctx.must.answers(changed, 200)
+    _is_subject(ctx.should, read_back, ctx.must.answers(read_back, 200), moved)
 
 
 @check("CRS-3", writes=True)
 def grade_of_teacher(ctx: Context) -> None:
-    """A teacher of one grade can't get a course for another."""
-    taught, other = ctx.data.grades[:2]
+    """A grade that others teach is refused, and the course it was refused for is not there."""
+    known = sorted({grade for teacher in ctx.data.teachers for grade in teacher["grade_ids"]})
+    taught = ctx.random.choice(ctx.data.grades)
     teacher = ctx.make.teacher(grades=[taught])
-    form = ctx.make.course_form(teacher=teacher["id"], grade=other)
-    answer = ctx.call("courses_create", form=form)
-    if not ctx.must.names(answer, "grade", begins="Teacher "):
-        return
-    message = answer.json["grade"][0]
-    if message.startswith("Teacher "):
-        parts = message.removeprefix("Teacher ").removesuffix(".").split(" does not teach grade ")
-        ctx.must.holds(
-            answer,
-            message.endswith(".") and len(parts) == 2 and all(part.strip() for part in parts),
-            "a message `Teacher X does not teach grade Y.`",
-        )
+    form = ctx.make.course_form(teacher=teacher["id"])
+    others = [grade for grade in known if grade != taught]
+    for grade in ctx.random.sample(others, min(GRADES, len(others))):
+        _is_not_taught(ctx, ctx.call("courses_create", form={**form, "grade": grade}))
+    overview = ctx.call("revenue_overview")
+    rows = ctx.must.answers(overview, 200)["courses"]
+    left = [row["id"] for row in rows if row["name"] == form["name"]]
+    ctx.must.equal(overview, [], left, "ids of refused courses")
+    ctx.must.accepts(ctx.call("courses_create", form={**form, "grade": taught}))
 
 
 @check("CRS-4", writes=True)
 def duplicate(ctx: Context) -> None:
     """The same three again are refused; another teacher or grade makes the name free."""
-    course = ctx.make.course(is_active=False)
-    same = {field: course[field] for field in ("name", "teacher", "grade")}
-    ctx.must.refuses(_create(ctx, **same), "non_field_errors", DUPLICATE)
+    for is_active in (True, False):
+        course = ctx.make.course(is_active=is_active)
+        same = {field: course[field] for field in ("name", "teacher", "grade")}
+        ctx.must.refuses(_create(ctx, **same), "non_field_errors", DUPLICATE)
     other_grade = next(grade for grade in ctx.data.grades[:2] if grade != course["grade"])
     ctx.must.accepts(_create(ctx, **{**same, "grade": other_grade}))
     other_teacher = ctx.make.another_teacher["id"]
     ctx.must.accepts(_create(ctx, **{**same, "teacher": other_teacher}))
+    ctx.should.accepts(_create(ctx, **{**same, "name": same["name"].upper()}))
 
 
 @check("CRS-5", writes=True)
@@ -92,27 +107,38 @@ def grade_fixed(ctx: Context) -> None:
 @check("CRS-7", writes=True)
 def update(ctx: Context) -> None:
     """PATCH changes what is sent alone; PUT misses what POST misses, and keeps the rest."""
+    neighbour = ctx.make.course(description="Another's.")
     course = ctx.make.course(description="Before.", is_active=False)
-    for change in ({}, {"description": "After."}, {"name": f"{course['name']} II"}):
-        answer = _patch(ctx, course, **change)
-        is_same(ctx, answer, {**course, **change}, ctx.must.answers(answer, 200))
-        course = {**course, **change}
+    _changes_only(ctx, course, {})
+    changes: dict[str, st.SearchStrategy[JSON]] = {
+        "name": TEXTS.map(lambda text: f"{course['name']} {text}"),
+        "description": TEXTS,
+        "is_active": st.sampled_from((True, False)),
+    }
+    for field, strategy in changes.items():
+        alone = st.fixed_dictionaries({field: strategy})
+        for_all(ctx, alone, lambda trial, form: _changes_only(trial, course, form), 2)
+    together = st.fixed_dictionaries({}, optional=changes)
+    for_all(ctx, together, lambda trial, form: _changes_only(trial, course, form), 2)
     _clears(ctx)
-    required = {field: course[field] for field in ("name", "teacher", "grade")}
-    for field in required:
-        lacking = {name: value for name, value in required.items() if name != field}
-        ctx.must.names(ctx.call("courses_update", course["id"], form=lacking), field)
-    put = ctx.call("courses_update", course["id"], form=required)
-    body = ctx.must.answers(put, 200)
-    for field in ("description", "is_active"):
-        ctx.should.equal(put, course[field], body[field], f"{field}, which was not sent")
+    for is_active in (True, False):
+        _is_replaced(ctx, is_active=is_active)
+    read_back = _patch(ctx, neighbour)
+    is_same(ctx, read_back, neighbour, ctx.must.answers(read_back, 200))
 
 
 @check("CRS-8", writes=True)
 def renamed_onto_another(ctx: Context) -> None:
-    """A name that the same teacher and grade have already is refused on update too."""
-    answer = _patch(ctx, ctx.make.course(), name=ctx.make.a_course["name"])
-    ctx.should.refuses(answer, "non_field_errors", DUPLICATE)
+    """A name that the same teacher and grade have already is refused by PATCH and PUT."""
+    taken, course = ctx.make.a_course["name"], ctx.make.course()
+    ctx.should.refuses(_patch(ctx, course, name=taken), "non_field_errors", DUPLICATE)
+    form = {**_required(course), "name": taken}
+    put = ctx.call("courses_update", course["id"], form=form)
+    ctx.should.refuses(put, "non_field_errors", DUPLICATE)
+    ctx.should.accepts(_patch(ctx, course, name=course["name"]))
+    read_back = _patch(ctx, course)
+    name = ctx.must.answers(read_back, 200)["name"]
+    ctx.should.equal(read_back, course["name"], name, "name afterwards")
 
 
 @check("CRS-11", writes=True)
@@ -120,22 +146,30 @@ def required(ctx: Context) -> None:
     """Active unless sent otherwise, and each required field is missed by its own name."""
     for sent, expected in ((..., True), (True, True), (False, False)):
         made = _create(ctx, is_active=sent)
-        ctx.must.equal(made, expected, ctx.must.answers(made)["is_active"], "is_active")
-    for field in ("name", "teacher", "grade"):
+        course = ctx.must.answers(made)
+        ctx.must.equal(made, expected, course["is_active"], "is_active")
+        read_back = _patch(ctx, course)
+        shown = ctx.must.answers(read_back, 200)["is_active"]
+        ctx.must.equal(read_back, expected, shown, "is_active afterwards")
+    nothing = ctx.call("courses_create", form={})
+    for field in REQUIRED:
         ctx.must.names(_create(ctx, **{field: ...}), field)
+        ctx.should.names(_create(ctx, **{field: ""}), field)
+        ctx.must.names(nothing, field)
+    for field in ("teacher", "grade"):
+        ctx.should.names(_create(ctx, **{field: UNUSED_ID}), field)
 
 
 @check("CRS-12", writes=True)
 def picture(ctx: Context) -> None:
-    """Each of the three kinds of picture is kept."""
+    """Each of the three kinds of picture is kept, on create and on update."""
+    course = ctx.make.scratch_course
     for upload in PICTURES:
-        made = _create(ctx, cover_picture=upload)
-        url = ctx.must.answers(made)["cover_picture"]
-        ctx.must.holds(made, isinstance(url, str) and url, "the URL of the stored picture")
-        ctx.should.holds(made, "://" in str(url), "an absolute URL")
-    patched = _patch(ctx, ctx.make.scratch_course, cover_picture=PICTURES[0])
-    url = ctx.must.answers(patched, 200)["cover_picture"]
-    ctx.must.holds(patched, isinstance(url, str) and url, "the URL of the stored picture")
+        for answer in (
+            _create(ctx, cover_picture=upload),
+            _patch(ctx, course, cover_picture=upload),
+        ):
+            has_url(ctx, answer, ctx.must.answers(answer)["cover_picture"])
 
 
 @check("CRS-13", writes=True)
@@ -150,9 +184,23 @@ def empty(ctx: Context) -> None:
 
 @check("CRS-14", writes=True)
 def no_picture(ctx: Context) -> None:
-    """Text with the name of a picture, and a picture that is too large, are refused."""
+    """Other kinds of file, text with a picture's name, and what is too large are refused."""
+    form = ctx.make.course_form()
+    course = ctx.make.scratch_course
     for upload in (TEXT, too_large()):
-        ctx.should.names(_create(ctx, cover_picture=upload), "cover_picture")
+        refused = ctx.call("courses_create", form={**form, "cover_picture": upload})
+        ctx.should.names(refused, "cover_picture")
+        ctx.should.names(_patch(ctx, course, cover_picture=upload), "cover_picture")
+    for_all(
+        ctx,
+        NO_PICTURES,
+        lambda trial, upload: trial.should.names(
+            _create(trial, cover_picture=upload), "cover_picture"
+        ),
+        examples=5,
+    )
+    # What was refused has not taken the name.
+    ctx.should.accepts(ctx.call("courses_create", form=form))
 
 
 def _create(ctx: Context, **changes: JSON) -> Exchange:
@@ -161,6 +209,69 @@ def _create(ctx: Context, **changes: JSON) -> Exchange:
 
 def _patch(ctx: Context, course: JSON, **changes: JSON) -> Exchange:
     return ctx.call("courses_partial_update", course["id"], form=changes)
+
+
+def _required(course: JSON) -> dict[str, JSON]:
+    return {field: course[field] for field in REQUIRED}
+
+
+def _is_made_as_sent(ctx: Context, texts: dict[str, JSON]) -> None:
+    teacher = ctx.make.a_teacher
+    form = ctx.make.course_form(description=texts["description"], grade=texts["grade"])
+    form["name"] = f"{form['name']} {texts['ending']}"
+    made = ctx.call("courses_create", form=form)
+    course = ctx.must.answers(made, 201)
+    for field, sent in form.items():
+        ctx.must.equal(made, sent, course.get(field, ...), field)
+    ctx.must.equal(made, form["teacher"], course.get("teacher_id", ...), "teacher_id")
+    ctx.must.equal(made, teacher["name"], course.get("teacher_name", ...), "teacher_name")
+    names = {grade["id"]: grade["name"] for grade in teacher["grades_detail"]}
+    ctx.must.equal(made, names.get(form["grade"]), course.get("grade_name", ...), "grade_name")
+    read_back = _patch(ctx, course)
+    is_same(ctx, read_back, course, ctx.must.answers(read_back, 200))
+
+
+def _is_subject(judge: Judge, answer: Exchange, course: JSON, teacher: JSON) -> None:
+    judge.equal(answer, teacher["subject_id"], course["subject"], "subject")
+    judge.equal(answer, teacher["subject_detail"]["name"], course["subject_name"], "subject_name")
+
+
+def _is_not_taught(ctx: Context, answer: Exchange) -> None:
+    if not ctx.must.names(answer, "grade", begins="Teacher "):
+        return
+    message = answer.json["grade"][0]
+    if message.startswith("Teacher "):
+        parts = message.removeprefix("Teacher ").removesuffix(".").split(" does not teach grade ")
+        ctx.must.holds(
+            answer,
+            message.endswith(".") and len(parts) == 2 and all(part.strip() for part in parts),
+            "a message `Teacher X does not teach grade Y.`",
+        )
+
+
+def _changes_only(ctx: Context, course: JSON, form: dict[str, JSON]) -> None:
+    before = ctx.must.answers(_patch(ctx, course), 200)
+    answer = _patch(ctx, course, **form)
+    is_same(ctx, answer, {**before, **form}, ctx.must.answers(answer, 200))
+    read_back = _patch(ctx, course)
+    is_same(ctx, read_back, {**before, **form}, ctx.must.answers(read_back, 200))
+
+
+def _is_replaced(ctx: Context, *, is_active: bool) -> None:
+    """A PUT lacks nothing that a POST needs; what is optional and was not sent is as it was."""
+    course = ctx.make.course(description="Before.", is_active=is_active)
+    form = _required(course)
+    for field in form:
+        lacking = {name: value for name, value in form.items() if name != field}
+        ctx.must.names(ctx.call("courses_update", course["id"], form=lacking), field)
+    form["name"] = f"{course['name']} II"
+    put = ctx.call("courses_update", course["id"], form=form)
+    body = ctx.must.answers(put, 200)
+    ctx.must.equal(put, form["name"], body["name"], "name")
+    for field in ("description", "is_active"):
+        ctx.should.equal(put, course[field], body[field], f"{field}, which was not sent,")
+    read_back = _patch(ctx, course)
+    is_same(ctx, read_back, body, ctx.must.answers(read_back, 200))
 
 
 def _clears(ctx: Context) -> None:
@@ -175,9 +286,11 @@ def _clears(ctx: Context) -> None:
 def _is_fixed(ctx: Context, field: str, other: int, message: str) -> None:
     course = ctx.make.a_course
     ctx.must.refuses(_patch(ctx, course, **{field: other}), field, message)
+    ctx.must.refuses(_patch(ctx, course, description="No.", **{field: other}), field, message)
     ctx.should.accepts(_patch(ctx, course, **{field: course[field]}))
-    form = {name: course[name] for name in ("name", "teacher", "grade")} | {field: other}
+    form = {**_required(course), field: other}
     ctx.must.refuses(ctx.call("courses_update", course["id"], form=form), field, message)
     read_back = _patch(ctx, course)
     body = ctx.must.answers(read_back, 200)
-    ctx.must.equal(read_back, course[field], body[field], f"{field} afterwards")
+    for name in (field, "description"):
+        ctx.must.equal(read_back, course[name], body[name], f"{name} afterwards")

@@ -1,11 +1,11 @@
-"""How every filter and search is judged: against the whole list, filtered here."""
+"""How every filter is judged: against the whole list, filtered here."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
 
+from siteowner_contract.discovery import UNUSED_ID
 from siteowner_contract.judge import Judge, Skip
 
 if TYPE_CHECKING:
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from siteowner_contract.context import Context
     from siteowner_contract.openapi import JSON
 
-VALUES = 4
+# Enough for all of a list's values where they are few, so that none can be special.
+VALUES = 12
+NO_VALUE = "perhaps"
 
 
 def filters(
@@ -29,12 +31,15 @@ def filters(
         parameter: The query parameter.
         values_of: The values that an item has, for this parameter.
     """
-    items = ctx.listing(operation).items
-    values = first_values(ctx.random, items, values_of)
+    whole = Filter.of(ctx, operation)
+    values = first_values(ctx.random, whole.items, values_of)
     if not values:
         raise Skip(f"needs an item in {operation} with a value for {parameter}")
     for value in values:
-        is_filtered_by(ctx, ctx.must, operation, {parameter: value}, has(values_of, value))
+        whole.judge(ctx, ctx.must, {parameter: value}, has(values_of, value))
+    if all(type(value) is int for value in values):
+        whole.judge(ctx, ctx.should, {parameter: UNUSED_ID}, lambda _: False)
+    ctx.should.names(ctx.call(operation, **{parameter: NO_VALUE}), parameter)
 
 
 def has(values_of: Callable[[JSON], Iterable[JSON]], value: JSON) -> Callable[[JSON], bool]:
@@ -50,32 +55,44 @@ def is_filtered_by(
     matches: Callable[[JSON], bool],
 ) -> None:
     """The filtered list has the ids of the matching items of the whole list, and their count."""
-    expected = sorted(item["id"] for item in ctx.listing(operation).items if matches(item))
-    filtered = ctx.listing(operation, **query)
-    asked = "&".join(f"{name}={value}" for name, value in query.items())
-    judge.equal(filtered.first, expected, sorted(filtered.ids), f"ids with {asked}")
-    judge.equal(filtered.first, len(expected), filtered.count, f"count with {asked}")
+    Filter.of(ctx, operation).judge(ctx, judge, query, matches)
 
 
-def finds(ctx: Context, operation: str, searched: Sequence[str], other: Sequence[str]) -> None:
-    """`search` finds an item by each of the searched fields, and by no other field.
+@dataclass(frozen=True)
+class Filter:
+    """One list, to be filtered.
 
-    Args:
-        ctx: The check's context.
+    Attributes:
         operation: The list.
-        searched: The documented fields.
-        other: Fields that must not be searched.
+        items: All its items, or the first of many.
+        whole: Whether they are all.
     """
-    items = ctx.listing(operation).items
-    if not items:
-        raise Skip(f"needs an item in {operation}")
-    for field in (*searched, *other):
-        for text in first_values(ctx.random, items, _value_of(field), most=2):
-            _is_found(ctx, operation, items, searched, str(text))
-    example = str(items[0][searched[0]])
-    _is_found(ctx, operation, items, searched, example[: max(3, len(example) // 2)].strip())
-    _is_found(ctx, operation, items, searched, example.swapcase())
-    _is_found(ctx, operation, items, searched, "qzjxvkw")
+
+    operation: str
+    items: Sequence[JSON]
+    whole: bool
+
+    @classmethod
+    def of(cls, ctx: Context, operation: str) -> Self:
+        """The list as it is now."""
+        listing = ctx.sample(operation)
+        return cls(operation, listing.items, listing.whole)
+
+    def judge(
+        self, ctx: Context, judge: Judge, query: dict[str, JSON], matches: Callable[[JSON], bool]
+    ) -> None:
+        """The filtered list has the ids of the items that match, and their count."""
+        expected = sorted(item["id"] for item in self.items if matches(item))
+        filtered = ctx.sample(self.operation, **query)
+        asked = "&".join(f"{name}={value}" for name, value in query.items())
+        if self.whole and filtered.whole:
+            judge.equal(filtered.first, expected, sorted(filtered.ids), f"ids with {asked}")
+            judge.equal(filtered.first, len(expected), filtered.count, f"count with {asked}")
+            return
+        missing = filtered.reached(set(expected)) - set(filtered.ids)
+        stray = {item["id"] for item in filtered.items if not matches(item)}
+        judge.equal(filtered.first, set(), missing, f"missing ids with {asked}")
+        judge.equal(filtered.first, set(), stray, f"stray ids with {asked}")
 
 
 def first_values(
@@ -88,40 +105,3 @@ def first_values(
     seen = dict.fromkeys(value for item in items for value in values_of(item))
     values = [value for value in seen if value is not None and value != ""]
     return random.sample(values, min(most, len(values)))
-
-
-def _value_of(field: str) -> Callable[[JSON], list[JSON]]:
-    return lambda item: [item[field]]
-
-
-def _is_found(
-    ctx: Context, operation: str, items: Sequence[JSON], searched: Sequence[str], text: str
-) -> None:
-    """What matches in its own letter case must be found, what matches in none must not."""
-    if '"' in text or "'" in text:
-        # Django REST Framework takes what is between quotes as one word.
-        return
-    found = ctx.listing(operation, search=text)
-    came = set(found.ids)
-    exact, folded, loose = (
-        {item["id"] for item in items if _has_all_words(item, searched, text, fold)}
-        for fold in (str, str.casefold, _loosely)
-    )
-    what = f"ids with search={text!r}"
-    ctx.must.equal(found.first, set(), exact - came, f"missing {what}")
-    ctx.must.equal(found.first, set(), came - loose, f"stray {what}")
-    ctx.should.equal(found.first, set(), folded - exact - came, f"missing, in any case, {what}")
-
-
-def _has_all_words(
-    item: JSON, searched: Sequence[str], text: str, fold: Callable[[str], str]
-) -> bool:
-    fields = [fold(str(item[field])) for field in searched]
-    words = [word for word in re.split(r"[\s,]+", fold(text)) if word]
-    return all(any(word in field for field in fields) for word in words)
-
-
-def _loosely(text: str) -> str:
-    """Without letter case, accents, hamza, alef maksura and teh marbuta, as many searches do."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return plain.casefold().replace("\u0649", "\u064a").replace("\u0629", "\u0647")

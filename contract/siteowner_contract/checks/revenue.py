@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from siteowner_contract.checks.filters import NO_VALUE
+from siteowner_contract.discovery import UNUSED_ID
 from siteowner_contract.judge import Skip
 from siteowner_contract.registry import check
 from siteowner_contract.values import amount, total
@@ -23,7 +25,7 @@ LECTURES = 4
 
 @check("REV-1")
 def overview(ctx: Context) -> None:
-    """The summary is the sum of the rows."""
+    """The summary is the sum of the rows, and every course that has codes is among them."""
     answer = ctx.call("revenue_overview")
     body = ctx.must.answers(answer, 200)
     summary, rows = body["summary"], body["courses"]
@@ -32,6 +34,10 @@ def overview(ctx: Context) -> None:
         ctx, answer, total(rows, "purchase_count"), summary["total_purchases"], "total_purchases"
     )
     ctx.must.equal(answer, len(rows), summary["total_courses"], "total_courses")
+    shown = [row["id"] for row in rows]
+    ctx.must.equal(answer, sorted(set(shown)), sorted(shown), "ids of courses")
+    of_codes = {code["course"] for code in ctx.sample("recharge_codes_list").items}
+    ctx.must.equal(answer, set(), of_codes - set(shown), "courses left out that have codes")
 
 
 @check("REV-2")
@@ -52,6 +58,10 @@ def course(ctx: Context) -> None:
             ("the overview", amount(row["purchase_count"])),
         ):
             _equals(ctx, answer, expected, body["total_purchases"], f"total_purchases as in {what}")
+        _has_each_student_once(ctx, answer, body["student_spending"])
+        bought = total(body["student_spending"], "lectures_purchased")
+        purchases = amount(body["total_purchases"])
+        ctx.should.equal(answer, purchases, bought, "lectures_purchased of all students")
 
 
 @check("REV-3")
@@ -92,11 +102,18 @@ def students(ctx: Context) -> None:
     overview = ctx.read("revenue_overview")
     answer = ctx.call("revenue_students")
     rows = ctx.must.answers(answer, 200)
-    _equals(ctx, answer, overview["summary"]["total_revenue"], total(rows, "total_spent"), "spent")
-    for row in _bought(overview["courses"]):
+    summary, courses = overview["summary"], overview["courses"]
+    _equals(ctx, answer, summary["total_revenue"], total(rows, "total_spent"), "spent")
+    _are_members(ctx, answer, summary["total_purchases"], total(courses, "enrolled_count"))
+    for row in _bought(courses):
         answer = ctx.call("revenue_students", course=row["id"])
         spent = total(ctx.must.answers(answer, 200), "total_spent")
         _equals(ctx, answer, row["revenue"], spent, f"spent on course {row['id']}")
+        _are_members(ctx, answer, row["purchase_count"], row["enrolled_count"])
+    answer = ctx.call("revenue_students", course=UNUSED_ID)
+    if ctx.should.status(answer, 200):
+        ctx.should.equal(answer, [], answer.json, "students of a course that nobody has")
+    ctx.should.names(ctx.call("revenue_students", course=NO_VALUE), "course")
 
 
 @check("REV-10")
@@ -124,6 +141,29 @@ def buyers(ctx: Context) -> None:
         enough = row["enrolled_count"] >= len(spending)
         expected = f"at least {len(spending)} enrolled in course {row['id']}"
         ctx.should.holds(answer, enough, expected, str(row["enrolled_count"]))
+
+
+def _are_members(ctx: Context, answer: Exchange, purchases: JSON, enrolments: JSON) -> None:
+    """Whoever is enrolled or has bought has one row, with all enrolments and purchases in it."""
+    rows = answer.json
+    _has_each_student_once(ctx, answer, rows)
+    ids = [row["student_id"] for row in rows]
+    ctx.should.equal(answer, sorted(ids), ids, "ids of students, ascending")
+    counts = (("lectures_purchased", purchases), ("courses_enrolled", enrolments))
+    for field, expected in counts:
+        ctx.should.equal(answer, amount(expected), total(rows, field), f"sum of {field}")
+    other = [
+        row["student_id"]
+        for row in rows
+        if (row["last_purchase_at"] is None) is not (row["lectures_purchased"] == 0)
+    ]
+    expected = "a last_purchase_at exactly where something was bought"
+    ctx.should.holds(answer, not other, expected, f"another one for students {other}")
+
+
+def _has_each_student_once(ctx: Context, answer: Exchange, rows: Iterable[JSON]) -> None:
+    ids = sorted(row["student_id"] for row in rows)
+    ctx.should.equal(answer, sorted(set(ids)), ids, "ids of students")
 
 
 def _equals(ctx: Context, answer: Exchange, expected: JSON, came: JSON, what: str) -> None:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
-from siteowner_contract.checks.filters import filters, finds
+from hypothesis import strategies as st
+
+from siteowner_contract.checks.filters import filters
+from siteowner_contract.checks.searches import finds
 from siteowner_contract.checks.teachers import is_same_as_in_list
+from siteowner_contract.drawn import for_all, for_each_kind
 from siteowner_contract.registry import check
+from siteowner_contract.strategies import near_misses
 
 if TYPE_CHECKING:
     from siteowner_contract.context import Context
@@ -14,8 +20,9 @@ if TYPE_CHECKING:
     from siteowner_contract.openapi import JSON
 
 STATUSES = ("verified", "pending", "declined", "suspended_temporary", "suspended_permanent")
-SEARCHED = ("name_ar", "name_en", "student_code", "national_id")
-NOT_SEARCHED = ("phone_number", "gmail", "username")
+SHUT_OUT = ("declined", "suspended_permanent")
+UNDECIDED = ("pending", "suspended_temporary")
+ACTIVE_BY_STATUS = {"verified": True, "declined": False, "suspended_permanent": False}
 
 
 @check("STU-1")
@@ -39,7 +46,7 @@ def by_school_type(ctx: Context) -> None:
 @check("STU-4")
 def search(ctx: Context) -> None:
     """`search` looks at both names, the code and the national id."""
-    finds(ctx, "students_list", SEARCHED, NOT_SEARCHED)
+    finds(ctx, "students_list")
 
 
 @check("STU-5")
@@ -51,24 +58,26 @@ def retrieve(ctx: Context) -> None:
 @check("STU-6", writes=True)
 def update(ctx: Context) -> None:
     """Every status is answered with status and flag alone, which retrieve then shows."""
+    neighbours = _neighbours(ctx)
     with ctx.lent_student() as student:
-        for status in STATUSES:
+        for status in ctx.random.sample(STATUSES, len(STATUSES)):
             answer = _patch(ctx, student, status=status)
             body = ctx.must.answers(answer, 200)
             ctx.must.equal(answer, {"status", "is_active"}, set(body), "fields")
             ctx.must.equal(answer, status, body.get("status"), "status")
-            retrieved = ctx.call("students_retrieve", student["id"])
-            shown = ctx.must.answers(retrieved, 200)
-            for field in ("status", "is_active"):
-                ctx.must.equal(retrieved, body.get(field, ...), shown[field], f"retrieved {field}")
+            _is_shown(ctx, student, status=body.get("status"), is_active=body.get("is_active"))
+        for neighbour in neighbours:
+            fields = ("status", "is_active")
+            _is_shown(ctx, neighbour, **{field: neighbour[field] for field in fields})
 
 
 @check("STU-7", writes=True)
 def shut_out(ctx: Context) -> None:
-    """From an active student, both refusals take the flag away."""
+    """Both refusals take the flag away, whichever status the active student had."""
     with ctx.lent_student() as student:
-        for status in ("declined", "suspended_permanent"):
-            _patch(ctx, student, status="verified")
+        for status, before in product(SHUT_OUT, STATUSES):
+            _patch(ctx, student, status=before)
+            _patch(ctx, student, is_active=True)
             _sets(ctx, _patch(ctx, student, status=status), is_active=False)
             _is_shown(ctx, student, status=status, is_active=False)
 
@@ -77,8 +86,8 @@ def shut_out(ctx: Context) -> None:
 def let_in(ctx: Context) -> None:
     """From an inactive student, verified gives the flag, whichever status it had."""
     with ctx.lent_student() as student:
-        for status in ("declined", "suspended_permanent", "pending", "verified"):
-            _patch(ctx, student, status=status)
+        for before in STATUSES:
+            _patch(ctx, student, status=before)
             _patch(ctx, student, is_active=False)
             _sets(ctx, _patch(ctx, student, status="verified"), is_active=True)
             _is_shown(ctx, student, status="verified", is_active=True)
@@ -88,63 +97,83 @@ def let_in(ctx: Context) -> None:
 def undecided(ctx: Context) -> None:
     """The other two statuses leave the flag, be it true or false."""
     with ctx.lent_student() as student:
-        for status in ("pending", "suspended_temporary"):
-            for flag in (True, False):
-                _patch(ctx, student, status="verified")
-                _patch(ctx, student, is_active=flag)
-                answer = _patch(ctx, student, status=status)
-                ctx.should.holds(
-                    answer,
-                    answer.status == 200 and answer.json["is_active"] is flag,
-                    f"is_active {flag}, as it was",
-                )
+        for status, flag in product(UNDECIDED, (True, False)):
+            _patch(ctx, student, status="verified")
+            _patch(ctx, student, is_active=flag)
+            answer = _patch(ctx, student, status=status)
+            _ends(ctx, answer, f"is_active {flag}, as it was", is_active=flag)
 
 
 @check("STU-10", writes=True)
 def unknown_status(ctx: Context) -> None:
     """Another word, another letter case or nothing is refused, and the student stays as it was."""
     with ctx.lent_student() as student:
-        for status in ("active", "Verified", "suspended", ""):
-            ctx.must.names(_patch(ctx, student, status=status), "status")
-            _is_shown(ctx, student, status=student["status"], is_active=student["is_active"])
+
+        def is_refused(trial: Context, status: JSON) -> None:
+            judge = trial.must if isinstance(status, str) else trial.should
+            sent = {"status": status, "is_active": not student["is_active"]}
+            judge.names(_patch(trial, student, **sent), "status")
+
+        for_each_kind(ctx, near_misses(STATUSES), is_refused)
+        for_all(ctx, st.sampled_from(("", None, 1, True, [], ["verified"], {})), is_refused, 7)
+        _is_shown(ctx, student, status=student["status"], is_active=student["is_active"])
 
 
 @check("STU-11", writes=True)
 def flag_alone(ctx: Context) -> None:
-    """The flag changes alone; a name or a grade sent is ignored."""
+    """The flag changes alone, back and forth; whatever else is sent is ignored."""
     with ctx.lent_student() as student:
-        flag = not student["is_active"]
-        changed = _patch(ctx, student, is_active=flag)
-        if ctx.should.status(changed, 200):
-            _is_otherwise_same(ctx, {**student, "is_active": flag})
-        _patch(ctx, student, name_en="Nobody", grade=None, national_id="0")
-        _is_otherwise_same(ctx, {**student, "is_active": flag})
+        for flag in (not student["is_active"], student["is_active"]):
+            changed = _patch(ctx, student, is_active=flag)
+            if ctx.should.status(changed, 200):
+                _is_otherwise_same(ctx, {**student, "is_active": flag})
+        read_only = sorted(set(student) - {"status", "is_active", "id"})
+        others = st.dictionaries(st.sampled_from(read_only), st.sampled_from((None, 0, "1")))
+
+        def is_ignored(trial: Context, sent: dict[str, JSON]) -> None:
+            _patch(trial, student, **sent)
+            _is_otherwise_same(trial, student)
+
+        for_all(ctx, others, is_ignored)
+        _patch(ctx, student, **dict.fromkeys(read_only, "1"))
+        _is_otherwise_same(ctx, student)
 
 
 @check("STU-12", writes=True)
 def conflict(ctx: Context) -> None:
-    """Verified ends active and declined inactive, whatever flag comes with them."""
+    """The rule of the status wins over the flag beside it; without a rule the flag is as sent."""
     with ctx.lent_student() as student:
-        for status, wins in (
-            ("declined", False),
-            ("suspended_permanent", False),
-            ("verified", True),
-        ):
-            answer = _patch(ctx, student, status=status, is_active=not wins)
-            ctx.should.holds(
-                answer,
-                answer.status == 200 and answer.json["is_active"] is wins,
-                f"is_active {wins}, by the rule of {status}",
-            )
+        for status, flag in product(STATUSES, (True, False)):
+            wins = ACTIVE_BY_STATUS.get(status, flag)
+            _patch(ctx, student, is_active=not wins)
+            answer = _patch(ctx, student, status=status, is_active=flag)
+            why = f"is_active {wins}, with {status} and is_active {flag} sent"
+            _ends(ctx, answer, why, is_active=wins)
 
 
 def _patch(ctx: Context, student: JSON, **change: JSON) -> Exchange:
     return ctx.call("students_partial_update", student["id"], json=change)
 
 
+def _neighbours(ctx: Context) -> list[JSON]:
+    """Students that a mixed-up id would change in the place of the one that is meant."""
+    student = ctx.data.student_to_change
+    users = {one["id"]: one["user_id"] for one in ctx.data.students}
+    others = [one for one in ctx.data.students if one["id"] != student]
+    mixed_up = [
+        one for one in others if one["id"] == users.get(student) or one["user_id"] == student
+    ]
+    return [*mixed_up, *ctx.random.sample(others, min(1, len(others)))]
+
+
 def _sets(ctx: Context, answer: Exchange, *, is_active: bool) -> None:
     body = ctx.must.answers(answer, 200)
     ctx.must.equal(answer, is_active, body.get("is_active"), "is_active")
+
+
+def _ends(ctx: Context, answer: Exchange, expected: str, *, is_active: bool) -> None:
+    came = answer.json.get("is_active") if answer.status == 200 else None
+    ctx.should.holds(answer, came is is_active, expected)
 
 
 def _is_shown(ctx: Context, student: JSON, **expected: JSON) -> None:

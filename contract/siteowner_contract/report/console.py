@@ -6,12 +6,13 @@ from collections import Counter
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from rich.markup import escape
 from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 
-from siteowner_contract.catalogue import Level
+from siteowner_contract.catalogue import load_catalogue
+from siteowner_contract.report.wording import MASKED, counts, coverage, effort, why_skipped
 from siteowner_contract.results import Status
 
 if TYPE_CHECKING:
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from siteowner_contract.catalogue import Requirement
-    from siteowner_contract.results import Finding, Outcome, Run
+    from siteowner_contract.report.comparing import Difference
+    from siteowner_contract.report.model import Evidence, Judged, Report
+    from siteowner_contract.results import Outcome
 
 STYLES = {
     Status.PASSED: "green",
@@ -29,8 +32,10 @@ STYLES = {
     Status.SKIPPED: "dim",
     Status.ERROR: "magenta",
 }
-# The first ones show what is wrong; all of them are in the JSON report.
-MOST_FINDINGS = 3
+# The first ones show what is wrong; the files have more of them.
+MOST_EVIDENCE = 3
+MOST_CHARACTERS = 600
+INDENT = 4
 
 
 @contextmanager
@@ -43,123 +48,140 @@ def progress(
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
+        TextColumn("{task.fields[broken]}", style=STYLES[Status.FAILED]),
     )
+    broken = 0
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("", total=requirements)
+        task = bar.add_task("", total=requirements, broken="")
 
         def tell(requirement: Requirement, outcome: Outcome | None) -> None:
-            bar.update(task, description=requirement.id, advance=0 if outcome is None else 1)
+            nonlocal broken
+            broken += outcome is not None and outcome.status is Status.FAILED
+            told = f"{broken} failed" if broken else ""
+            step = 0 if outcome is None else 1
+            bar.update(task, description=requirement.id, advance=step, broken=told)
 
         yield tell
 
 
-def print_run(run: Run, console: Console) -> None:
-    """Print what is broken, what was skipped and why, what was left behind, and the summary."""
-    for status in (Status.FAILED, Status.ERROR, Status.WARNED):
-        for outcome in run.outcomes:
-            if outcome.status is status:
-                _print_broken(outcome, console)
-    _print_grouped("skipped", _skipped(run.outcomes), console)
-    _print_grouped("in part", _notes(run.outcomes), console)
-    left = _counted(left.operation for left in run.left_behind)
-    _print_grouped("left behind (teachers can't be deleted, only deactivated)", left, console)
-    console.print(summary(run), highlight=False)
+def print_report(report: Report, console: Console, *, masked: bool = True) -> None:
+    """Print what is broken, what was skipped and why, what was left behind, and the summary.
 
-
-def summary(run: Run) -> str:
-    """The figures of a run in two lines."""
-    counts = ", ".join(
-        f"[{STYLES[status]}]{run.count(status)} {status}[/]"
-        for status in Status
-        if run.count(status) or status is Status.PASSED
+    Args:
+        report: What to print.
+        console: Where.
+        masked: Whether to say that personal values are masked.
+    """
+    broken = report.of(Status.FAILED, Status.ERROR, Status.WARNED)
+    for judged in sorted(broken, key=_gravity):
+        _print_broken(judged, console)
+    for judged in report.known:
+        _print_line(console, "known", "dim", f"{judged.id} {judged.title} ({judged.known})")
+    skipped = [(why_skipped(one), one.id) for one in report.of(Status.SKIPPED)]
+    _print_grouped("skipped", skipped, console)
+    notes = [(note, one.id) for one in report.requirements for note in one.notes]
+    _print_grouped("in part", notes, console)
+    left = Counter(one.operation for one in report.left_behind)
+    _print_grouped(
+        "left behind (teachers can't be deleted, only deactivated)",
+        [(operation, str(number)) for operation, number in left.items()],
+        console,
     )
-    checked = run.musts() - run.musts(Status.SKIPPED)
-    held = run.musts(Status.PASSED, Status.WARNED)
-    return (
-        f"{escape(run.target)}: {counts}\n"
-        f"{checked} of {run.musts()} MUSTs checked, {held} hold; "
-        f"{run.requests} requests in {run.duration_s:.1f} s, seed {run.seed}"
-    )
+    for note in report.notes:
+        _print_line(console, "note", "yellow", note)
+    for text in report.stale_known:
+        _print_line(console, "stale", STYLES[Status.FAILED], text)
+    if masked and any(judged.evidence for judged in broken):
+        console.print(Text(MASKED, "dim"))
+    _print_summary(report, console)
 
 
-def print_list(requirements: Sequence[Requirement], console: Console) -> None:
+def print_differences(
+    first: Report, second: Report, found: Sequence[Difference], console: Console
+) -> None:
+    """Print the requirements on which two reports differ, with the evidence of each side."""
+    for difference in found:
+        _print_line(console, difference.id, "bold", difference.title)
+        for name, judged in (("A", difference.first), ("B", difference.second)):
+            _print_side(name, judged, console)
+        console.print()
+    for name, report in (("A", first), ("B", second)):
+        console.print(Text.assemble((name, "bold"), " ", *_numbers(report)))
+    console.print(Text(f"{len(found)} requirements differ" if found else "no difference"))
+
+
+def print_list(requirements: Iterable[Requirement], console: Console) -> None:
     """Print the catalogue as a table."""
     table = Table(box=None, pad_edge=False)
     for column in ("id", "level", "class", "requirement"):
         table.add_column(column, no_wrap=column != "requirement")
-    for requirement in requirements:
-        table.add_row(
-            requirement.id,
-            str(requirement.level),
-            str(requirement.fault_class),
-            escape(requirement.title),
-        )
+    for one in requirements:
+        table.add_row(one.id, str(one.level), str(one.fault_class), Text(one.title))
     console.print(table)
 
 
 def print_requirement(requirement: Requirement, check: str | None, console: Console) -> None:
     """Print all that is known about one requirement."""
-    console.print(f"[bold]{requirement.id}[/]  {escape(requirement.title)}", highlight=False)
+    console.print(Text.assemble((requirement.id, "bold"), f"  {requirement.title}"))
     table = Table.grid(padding=(0, 2))
-    table.add_row("level", str(requirement.level))
-    table.add_row("class", str(requirement.fault_class))
-    table.add_row("source", escape(requirement.source))
-    table.add_row("operations", ", ".join(requirement.operations))
-    table.add_row("check", escape(check or "none in this version of the suite"))
+    for name, value in (
+        ("level", str(requirement.level)),
+        ("class", str(requirement.fault_class)),
+        ("source", requirement.source),
+        ("operations", ", ".join(requirement.operations)),
+        ("check", check or "none in this version of the suite"),
+        ("only this", f"siteowner contract run --only {requirement.id}"),
+    ):
+        table.add_row(name, Text(value))
     console.print(Padding(table, (0, 0, 0, 2)))
 
 
-def _print_broken(outcome: Outcome, console: Console) -> None:
-    requirement = outcome.requirement
-    console.print(
-        f"[{STYLES[outcome.status]}]{outcome.status}[/] [bold]{requirement.id}[/] "
-        f"{escape(requirement.title)}",
-        highlight=False,
-    )
-    _print_indented(console, f"[dim]source: {escape(requirement.source)}[/]")
-    for error in outcome.errors:
-        _print_indented(console, escape(error))
-    ranked = sorted(outcome.findings, key=lambda finding: finding.level is Level.SHOULD)
-    for finding in ranked[:MOST_FINDINGS]:
-        _print_finding(finding, console)
-    if len(ranked) > MOST_FINDINGS:
-        _print_indented(console, f"[dim]… and {len(ranked) - MOST_FINDINGS} more like it[/]")
+def _print_side(name: str, judged: Judged | None, console: Console) -> None:
+    status = "not in the report" if judged is None else judged.status
+    style = "dim" if judged is None else STYLES[judged.status]
+    _print_indented(console, Text.assemble((name, "bold"), " ", (status, style)))
+    for evidence in () if judged is None else judged.evidence[:MOST_EVIDENCE]:
+        _print_evidence(evidence, console)
+
+
+def _gravity(judged: Judged) -> int:
+    return (Status.FAILED, Status.ERROR, Status.WARNED).index(judged.status)
+
+
+def _print_broken(judged: Judged, console: Console) -> None:
+    _print_line(console, judged.status, STYLES[judged.status], judged.title, judged.id)
+    source = load_catalogue().get(judged.id)
+    if source is not None:
+        _print_indented(console, Text(f"source: {source.source}", "dim"))
+    for error in judged.errors:
+        _print_indented(console, Text(_cut(error)))
+    for evidence in judged.evidence[:MOST_EVIDENCE]:
+        _print_evidence(evidence, console)
+    more = len(judged.evidence) - MOST_EVIDENCE
+    if more > 0:
+        _print_indented(console, Text(f"… and {more} more like it", "dim"))
     console.print()
 
 
-def _print_finding(finding: Finding, console: Console) -> None:
-    _print_indented(
-        console,
-        f"[dim]{finding.level}, {finding.exchange.operation}[/]\n"
-        f"expected {escape(finding.expected)}\n"
-        f"came     {escape(finding.came)}",
-    )
-    # Whole on its line, to be copied.
-    console.print(
-        f"    {escape(finding.exchange.curl())}", style="cyan", soft_wrap=True, highlight=False
-    )
+def _print_evidence(evidence: Evidence, console: Console) -> None:
+    _print_indented(console, Text(f"{evidence.level}, {evidence.operation}", "dim"))
+    table = Table.grid(padding=(0, 1))
+    table.add_row("expected", Text(_cut(evidence.expected)))
+    table.add_row("came", Text(_cut(evidence.came)))
+    _print_indented(console, table)
+    # Whole, to be copied; one request does not show what several led to.
+    shown = evidence.script or f"{' ' * INDENT}{evidence.curl}"
+    console.print(Text(shown, "cyan"), soft_wrap=True)
 
 
-def _print_indented(console: Console, text: str) -> None:
-    console.print(Padding(text, (0, 0, 0, 4)), highlight=False)
+def _print_line(console: Console, word: str, style: str, text: str, id_: str = "") -> None:
+    parts = [(word, style), (id_, "bold"), (text, "")]
+    shown = [part for part in parts if part[0]]
+    console.print(Text(" ").join(Text(*part) for part in shown))
 
 
-def _skipped(outcomes: Sequence[Outcome]) -> Iterator[tuple[str, str]]:
-    for outcome in outcomes:
-        if outcome.status is Status.SKIPPED:
-            yield str(outcome.skipped), outcome.requirement.id
-
-
-def _notes(outcomes: Sequence[Outcome]) -> Iterator[tuple[str, str]]:
-    for outcome in outcomes:
-        for note in outcome.notes:
-            yield note, outcome.requirement.id
-
-
-def _counted(operations: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """How many were made by each operation; their ids are in the JSON report."""
-    for operation, count in Counter(operations).items():
-        yield operation, str(count)
+def _print_indented(console: Console, shown: Text | Table) -> None:
+    console.print(Padding(shown, (0, 0, 0, INDENT)))
 
 
 def _print_grouped(what: str, pairs: Iterable[tuple[str, str]], console: Console) -> None:
@@ -168,4 +190,21 @@ def _print_grouped(what: str, pairs: Iterable[tuple[str, str]], console: Console
     for name, id_ in pairs:
         groups.setdefault(name, []).append(id_)
     for name, ids in groups.items():
-        console.print(f"[dim]{what}[/] {escape(name)}: {', '.join(ids)}", highlight=False)
+        _print_line(console, what, "dim", f"{name}: {', '.join(ids)}")
+
+
+def _print_summary(report: Report, console: Console) -> None:
+    console.print(Text.assemble(*_numbers(report)))
+    console.print(Text(f"{coverage(report)}; {effort(report)}"))
+
+
+def _numbers(report: Report) -> list[Text]:
+    """The target, and how many requirements have which status."""
+    numbers = [Text(f"{number} {status}", STYLES[status]) for status, number in counts(report)]
+    if report.known:
+        numbers.append(Text(f"{len(report.known)} known", "dim"))
+    return [Text(f"{report.target}: "), Text(", ").join(numbers)]
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= MOST_CHARACTERS else text[: MOST_CHARACTERS - 1] + "…"

@@ -3,66 +3,58 @@
 from __future__ import annotations
 
 import json
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from siteowner_contract.results import Finding, Outcome, Run, Status
+from pydantic import ValidationError
+
+from siteowner_contract.report.model import Report
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from siteowner_contract.openapi import JSON
 
-# Enough to act on; a server that breaks a rule everywhere breaks it here too.
-MOST_EVIDENCE = 20
+# Left out of a requirement, or of a piece of evidence, where there is nothing to say.
+OPTIONAL = frozenset({"errors", "notes", "known", "script"})
 
 
-def write_json(run: Run, file: Path) -> None:
-    """Write the report of a run."""
-    text = json.dumps(as_json(run), ensure_ascii=False, indent=2, default=_plain)
+class ReportError(ValueError):
+    """A file is no report of this suite."""
+
+
+def write_json(report: Report, file: Path) -> None:
+    """Write a report."""
+    text = json.dumps(as_json(report), ensure_ascii=False, indent=2)
     file.write_text(text + "\n", encoding="utf-8")
 
 
-def as_json(run: Run) -> JSON:
-    """The report of a run, with all secrets masked."""
-    return {
-        "suite": "siteowner-contract",
-        "version": run.version,
-        "target": run.target,
-        "seed": run.seed,
-        "started_at": run.started_at.isoformat(),
-        "duration_s": round(run.duration_s, 1),
-        "summary": {str(status): run.count(status) for status in Status},
-        "requirements": [_requirement(outcome) for outcome in run.outcomes],
-        "left_behind": [{"operation": left.operation, "id": left.id} for left in run.left_behind],
-    }
+def read_json(file: Path) -> Report:
+    """Read a report that `write_json` wrote.
+
+    Raises:
+        ReportError: It can't be read, or is something else.
+    """
+    try:
+        return Report.model_validate_json(file.read_bytes())
+    except OSError as error:
+        raise ReportError(f"{file}: {error.strerror}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(step) for step in first["loc"]) or "the file"
+        raise ReportError(
+            f"{file}: not a report of `siteowner contract run --json`: {place}: {first['msg']}"
+        ) from error
 
 
-def _requirement(outcome: Outcome) -> JSON:
-    return {
-        "id": outcome.requirement.id,
-        "level": str(outcome.requirement.level),
-        "title": outcome.requirement.title,
-        "status": str(outcome.status),
-        "reason": outcome.reason,
-        "evidence": [_evidence(finding) for finding in outcome.findings[:MOST_EVIDENCE]],
-    }
+def as_json(report: Report) -> JSON:
+    """A report as plain values."""
+    shown = report.model_dump(mode="json")
+    shown["requirements"] = [
+        {**_telling(one), "evidence": [_telling(evidence) for evidence in one["evidence"]]}
+        for one in shown["requirements"]
+    ]
+    return shown
 
 
-def _evidence(finding: Finding) -> JSON:
-    request, response = finding.exchange.as_json()
-    return {
-        "level": str(finding.level),
-        "operation": finding.exchange.operation,
-        "expected": finding.expected,
-        "came": finding.came,
-        "request": request,
-        "response": response,
-        "curl": finding.exchange.curl(),
-    }
-
-
-def _plain(value: object) -> JSON:
-    if isinstance(value, Decimal):
-        return float(value)
-    raise TypeError(f"{type(value).__name__} in a report")
+def _telling(part: dict[str, JSON]) -> dict[str, JSON]:
+    return {name: value for name, value in part.items() if value or name not in OPTIONAL}

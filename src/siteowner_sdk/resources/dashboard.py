@@ -34,8 +34,8 @@ class Dashboard:
             PermissionDeniedError: The caller is no site owner.
             RateLimitError: The backend throttles this caller.
 
-        Requirements: GEN-1, GEN-2, GEN-5, GEN-9, GEN-10, GEN-11, GEN-12, AST-1, DSH-1, DSH-2,
-        DSH-3, DSH-4, DSH-5, DSH-6, DSH-7, DSH-8.
+        Requirements: GEN-1, GEN-2, GEN-5, GEN-7, GEN-9, GEN-10, GEN-11, GEN-12, AST-1, DSH-1,
+        DSH-2, DSH-3, DSH-4, DSH-5, DSH-6, DSH-7, DSH-8.
         """
         return self._engine.call(prepare(DASHBOARD_STATS))
 
@@ -60,7 +60,7 @@ class AsyncDashboard:
             PermissionDeniedError: The caller is no site owner.
             RateLimitError: The backend throttles this caller.
 
-        Requirements: GEN-1, GEN-2, GEN-5, GEN-9, GEN-10, GEN-11, GEN-12, AST-1, DSH-1, DSH-2,
-        DSH-3, DSH-4, DSH-5, DSH-6, DSH-7, DSH-8.
+        Requirements: GEN-1, GEN-2, GEN-5, GEN-7, GEN-9, GEN-10, GEN-11, GEN-12, AST-1, DSH-1,
+        DSH-2, DSH-3, DSH-4, DSH-5, DSH-6, DSH-7, DSH-8.
         """
         return await self._engine.call(prepare(DASHBOARD_STATS))

@@ -48,8 +48,8 @@ class Revenue:
             PermissionDeniedError: The caller is no site owner.
             RateLimitError: The backend throttles this caller.
 
-        Requirements: GEN-1, GEN-2, GEN-5, GEN-9, GEN-10, GEN-11, GEN-12, REV-1, REV-2, REV-5,
-        REV-8, REV-10, REV-11, CRS-9, CRS-10.
+        Requirements: GEN-1, GEN-2, GEN-5, GEN-7, GEN-9, GEN-10, GEN-11, GEN-12, REV-1, REV-2,
+        REV-5, REV-8, REV-10, REV-11, CRS-9, CRS-10.
         """
         return self._engine.call(prepare(REVENUE_OVERVIEW))
 
@@ -167,8 +167,8 @@ class AsyncRevenue:
             PermissionDeniedError: The caller is no site owner.
             RateLimitError: The backend throttles this caller.
 
-        Requirements: GEN-1, GEN-2, GEN-5, GEN-9, GEN-10, GEN-11, GEN-12, REV-1, REV-2, REV-5,
-        REV-8, REV-10, REV-11, CRS-9, CRS-10.
+        Requirements: GEN-1, GEN-2, GEN-5, GEN-7, GEN-9, GEN-10, GEN-11, GEN-12, REV-1, REV-2,
+        REV-5, REV-8, REV-10, REV-11, CRS-9, CRS-10.
         """
         return await self._engine.call(prepare(REVENUE_OVERVIEW))
 

@@ -1,7 +1,9 @@
 """The settings: a plain Django REST Framework project, as the API documents let one expect.
 
 Environment: `DATABASE_URL` (`sqlite:///django.sqlite3`), `MEDIA_ROOT` (`django_media`),
-`SECRET_KEY`, which also signs the tokens.
+`SECRET_KEY`, which also signs the tokens. Where the documents leave room, a backend may be another:
+`ALL_SHAPE` is the shape of `all=true`, `array` or `page`; `COERCE_DECIMAL_TO_STRING=false` sends
+plain decimals as numbers; `LANGUAGE_CODE` is the language of the texts.
 """
 
 import os
@@ -38,7 +40,7 @@ ASGI_APPLICATION = "config.asgi.application"
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", "sqlite:///django.sqlite3"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-LANGUAGE_CODE = "en"
+LANGUAGE_CODE = os.environ.get("LANGUAGE_CODE", "en")
 TIME_ZONE = "Africa/Cairo"
 USE_TZ = True
 
@@ -64,7 +66,9 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["config.parsers.JSONParser"],
     "DEFAULT_PAGINATION_CLASS": "config.pagination.PageNumberPagination",
     "EXCEPTION_HANDLER": "config.exceptions.exception_handler",
+    "COERCE_DECIMAL_TO_STRING": os.environ.get("COERCE_DECIMAL_TO_STRING", "true") == "true",
 }
+ALL_SHAPE = os.environ.get("ALL_SHAPE", "array")
 SIMPLE_JWT = {
     "ACCESS_TOKEN_LIFETIME": timedelta(minutes=30),
     "REFRESH_TOKEN_LIFETIME": timedelta(days=1),

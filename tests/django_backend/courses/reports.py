@@ -12,10 +12,10 @@ from courses.models import Course
 
 
 class Amount(serializers.DecimalField):
-    """An amount in EGP, as a string."""
+    """An amount in EGP, as a string whatever plain decimals are."""
 
     def __init__(self) -> None:
-        super().__init__(max_digits=None, decimal_places=2)
+        super().__init__(max_digits=None, decimal_places=2, coerce_to_string=True)
 
 
 class SummarySerializer(serializers.Serializer):
