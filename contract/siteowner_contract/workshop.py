@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from siteowner_contract.session import Session
 
 # Manners: a run makes at most twenty codes, those of Schemathesis included.
-SAMPLE_OF_CODES = 8
+SAMPLE_OF_CODES = 6
 
 
 class Workshop:

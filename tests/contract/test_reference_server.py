@@ -12,12 +12,13 @@ from siteowner_contract import Settings, Status, run
 from siteowner_contract.openapi import load_contract
 from siteowner_contract.transport import SAFE_METHODS
 from tests.contract.conftest import broken_server
-from tests.contract.sabotage import Request, altered
+from tests.contract.sabotage import Answer, Request, altered
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 ALL = 95
+MOST_CODES = 20
 
 
 @pytest.fixture
@@ -74,6 +75,22 @@ def test_only_own_courses_are_deleted_and_students_are_put_back(correct: Setting
     assert {False} == set(active)
     [skipped] = [o for o in finished.outcomes if o.status is Status.SKIPPED]
     assert "CRS-9" == skipped.requirement.id
+
+
+@pytest.mark.verify
+def test_twenty_codes_at_most() -> None:
+    """A whole run on somebody's server makes no more than twenty codes."""
+    made: list[Request] = []
+
+    def counting(request: Request, answer: Answer) -> Answer:
+        if request.path == "/api/recharge-codes/" and answer.status == 201:
+            made.append(request)
+        return answer
+
+    with broken_server(lambda app: altered(app, answer=counting)) as settings:
+        finished = run(replace(settings, quick=False))
+    assert {Status.PASSED} == {outcome.status for outcome in finished.outcomes}
+    assert 0 < len(made) <= MOST_CODES
 
 
 def test_routes_lead_checks_generated_cases_and_sdk(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # How much the machine may make on a server that is not thrown away afterwards. Teachers stay there,
 # deactivated, so few are made and then used again; codes count for the twenty of a whole run.
-GUEST_BUDGET = {"teachers": 8, "courses": 30, "recharge_codes": 3}
+GUEST_BUDGET = {"teachers": 8, "courses": 30, "recharge_codes": 2}
 HOME_BUDGET = {"teachers": 400, "courses": 400, "recharge_codes": 100}
 
 

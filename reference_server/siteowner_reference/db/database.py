@@ -131,6 +131,7 @@ def _postgresql(url: URL) -> Engine:
             url,
             pool_size=CONNECTIONS,
             max_overflow=CONNECTIONS,
+            pool_use_lifo=True,  # each connection has caches and prepared statements of its own
             hide_parameters=True,  # an exception goes to the log, and values are personal
             connect_args={
                 "options": f"-c lock_timeout={BUSY_SECONDS}s",

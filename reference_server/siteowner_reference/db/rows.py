@@ -16,9 +16,11 @@ Rows = Mapping[type[Base], list[Row]]
 """Rows by table, in an order in which each refers to earlier ones only."""
 
 
-def one_row(session: Session, statement: AnySelect) -> Row | None:
+def one_row(
+    session: Session, statement: AnySelect, parameters: Mapping[str, Any] | None = None
+) -> Row | None:
     """Gives the only row of a statement; None if there is none."""
-    row = session.execute(statement).mappings().one_or_none()
+    row = session.execute(statement, parameters).mappings().one_or_none()
     return None if row is None else dict(row)
 
 

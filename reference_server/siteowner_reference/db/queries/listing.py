@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, UnaryExpression, func, select
+from sqlalchemy import ColumnElement, Integer, UnaryExpression, func, literal, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from siteowner_reference.db.rows import AnySelect, Row, all_rows
@@ -85,12 +85,18 @@ class Listing:
             for order in self.orders
         ]
         if after < offset:
-            ids = _ordered(ids, [order.reversed() for order in orders]).offset(after)
+            ids = _ordered(ids, [order.reversed() for order in orders]).offset(_written(after))
         else:
-            ids = _ordered(ids, orders).offset(offset)
+            ids = _ordered(ids, orders).offset(_written(offset))
         # By itself SQLAlchemy ties a subquery to the rows around it, and each would get a limit.
-        rows = self.statement.where(self.key.in_(ids.limit(size).correlate(None)))
+        rows = self.statement.where(self.key.in_(ids.limit(_written(size)).correlate(None)))
         return all_rows(session, _ordered(rows, self.orders))
+
+
+def _written(number: int) -> ColumnElement[int]:
+    # As a parameter it would hide from PostgreSQL how few rows are wanted, and each time the
+    # statement would be planned anew.
+    return literal(number, Integer, literal_execute=True)
 
 
 def _ordered(statement: AnySelect, orders: Sequence[Order]) -> AnySelect:
