@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 QUICK_EXAMPLES = 1
-DEFAULT_EXAMPLES = 6
+DEFAULT_EXAMPLES = 5
 
 
 class SettingsError(ValueError):

@@ -71,7 +71,7 @@ def _summary(
     shown = [verdict.caught for verdict in fields if verdict.shown]
     alive = survivors(verdicts, fields)
     return [
-        f"the unbroken server does not pass: {'; '.join(alarms) or 'nothing'}",
+        f"the unbroken server: {'; '.join(alarms) or 'passes everything'}",
         f"faults made by hand, caught: {rate(sum(v.caught for v in verdicts), len(verdicts))}",
         f"generated faults of fields that are shown, caught: {rate(sum(shown), len(shown))}",
         f"not caught: {', '.join(alive) or 'none'}",
