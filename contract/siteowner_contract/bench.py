@@ -183,8 +183,8 @@ def _context(target: Target, stranger: Session, ledger: Ledger) -> Iterator[Cont
 
 def _outsiders(settings: Settings, stranger: Session) -> tuple[Outsider, ...]:
     return tuple(
-        Outsider(account.username, _logged_in(settings, stranger, account))
-        for account in settings.outsiders
+        Outsider(f"outsider {number}, {one.username}", _logged_in(settings, stranger, one))
+        for number, one in enumerate(settings.outsiders, start=1)
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from siteowner_contract import defaults
 from siteowner_contract.credentials import Account, Scheme
 
 if TYPE_CHECKING:
@@ -127,16 +128,18 @@ def run(  # noqa: PLR0913, PLR0917 - each option is a parameter
     quick: Annotated[
         bool, _option("--quick", "Of the generated cases only the few that cover the schema.")
     ] = False,
-    seed: Annotated[int, _option("--seed", "What random values are drawn from.")] = 1,
+    seed: Annotated[int, _option("--seed", "What random values are drawn from.")] = defaults.SEED,
     max_examples: Annotated[
         int, _option("--max-examples", "Generated cases for each operation.", min=2)
-    ] = 10,
+    ] = defaults.MAX_EXAMPLES,
     insecure: Annotated[bool, _option("--insecure", "Accept any certificate.")] = False,
     ca_file: Annotated[
         Path | None,
         _option("--ca-file", "Authorities to trust, in PEM.", exists=True, dir_okay=False),
     ] = None,
-    timeout: Annotated[float, _option("--timeout", "Seconds that an answer may take.")] = 30.0,
+    timeout: Annotated[
+        float, _option("--timeout", "Seconds that an answer may take.")
+    ] = defaults.TIMEOUT,
     rate: Annotated[
         str | None, _option("--rate", "Send no faster than this: 5/s, 100/m, 1000/h.")
     ] = None,
@@ -145,10 +148,10 @@ def run(  # noqa: PLR0913, PLR0917 - each option is a parameter
         _option(
             "--throttle-budget", "Seconds to wait, in all, for a server that throttles.", min=0
         ),
-    ] = 600.0,
+    ] = defaults.THROTTLE_BUDGET,
     workers: Annotated[
         int, _option("--workers", "Requirements that only read, judged at once.", min=1, max=64)
-    ] = 1,
+    ] = defaults.WORKERS,
     shard: Annotated[
         str | None, _option("--shard", "Check one part of several: 2/4 is the second of four.")
     ] = None,
@@ -156,7 +159,7 @@ def run(  # noqa: PLR0913, PLR0917 - each option is a parameter
         str | None,
         _option("--state-hook", "URL or command that makes the server have data to check with."),
     ] = None,
-    timezone: Annotated[str, _option("--timezone", "The backend's time zone.")] = "Africa/Cairo",
+    timezone: Annotated[str, _option("--timezone", "The backend's time zone.")] = defaults.TIMEZONE,
     known: Annotated[
         Path | None, _option("--known", "YAML file of failures that are known and don't count.")
     ] = None,

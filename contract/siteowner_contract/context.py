@@ -36,7 +36,7 @@ class Outsider:
     """An account that is no site owner.
 
     Attributes:
-        name: Its user name.
+        name: Who it is, in the order in which they were given.
         session: The server called as that account.
     """
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
 from siteowner_contract.bodies import Part, read_form, read_json
-from siteowner_contract.masking import mask
+from siteowner_contract.secret_fields import mask
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING
 
@@ -156,6 +157,14 @@ def _is_arabic(text: str) -> bool:
     return ARABIC.search(text) is not None
 
 
+def _numbers_first(value: JSON) -> tuple[float, str]:
+    return (value, "") if isinstance(value, int | float) else (math.inf, str(value))
+
+
 def _shown(value: JSON) -> str:
-    text = str(sorted(value, key=str)) if isinstance(value, set | frozenset) else repr(value)
+    text = (
+        str(sorted(value, key=_numbers_first))
+        if isinstance(value, set | frozenset)
+        else repr(value)
+    )
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"

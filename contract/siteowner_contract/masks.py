@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote_plus
 
 from siteowner_contract.bodies import boundary_of, read_json, write_parts
-from siteowner_contract.masking import MASK, mask
 from siteowner_contract.privacy import Kind, Private, kind_of, resource_of
+from siteowner_contract.secret_fields import MASK, mask
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -12,8 +12,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from siteowner_contract.bodies import read_json
-from siteowner_contract.masking import SECRETS
 from siteowner_contract.openapi import load_contract
+from siteowner_contract.secret_fields import SECRETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

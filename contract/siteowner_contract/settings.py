@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from siteowner_contract import defaults
 from siteowner_contract.credentials import Account, Scheme
 from siteowner_contract.data import Data
 from siteowner_contract.pacing import seconds_between
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 QUICK_EXAMPLES = 1
-DEFAULT_EXAMPLES = 5
 
 
 class SettingsError(ValueError):
@@ -88,18 +88,18 @@ class Settings:
     only: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
     quick: bool = False
-    seed: int = 1
-    max_examples: int = DEFAULT_EXAMPLES
+    seed: int = defaults.SEED
+    max_examples: int = defaults.MAX_EXAMPLES
     insecure: bool = False
     ca_file: Path | None = None
-    timeout: float = 30.0
+    timeout: float = defaults.TIMEOUT
     rate: str | None = None
-    throttle_budget: float = 600.0
-    workers: int = 1
+    throttle_budget: float = defaults.THROTTLE_BUDGET
+    workers: int = defaults.WORKERS
     shard: str | None = None
     state_hook: str | None = None
     data: Data = field(default_factory=Data)
-    timezone: str = "Africa/Cairo"
+    timezone: str = defaults.TIMEZONE
 
     def __post_init__(self) -> None:
         """Refuse what contradicts itself."""

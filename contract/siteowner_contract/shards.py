@@ -15,7 +15,16 @@ SHARD = re.compile(r"([1-9][0-9]{0,2})/([1-9][0-9]{0,2})")
 # The generated cases are sent once for all three: apart, they would be sent three times.
 TOGETHER = frozenset({"GEN-5", "GEN-7", "GEN-9"})
 # Requests that a requirement takes, roughly, where that is more than a few.
-WEIGHTS = {"GEN-5": 1250, "GEN-9": 350, "GEN-2": 100, "GEN-10": 70, "REV-4": 40, "GEN-3": 40}
+WEIGHTS = {
+    "GEN-5": 680,
+    "GEN-9": 240,
+    "GEN-3": 220,
+    "GEN-10": 180,
+    "GEN-2": 110,
+    "REV-8": 100,
+    "TCH-20": 70,
+    "GEN-1": 50,
+}
 USUAL_WEIGHT = 12
 
 

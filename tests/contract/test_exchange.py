@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from siteowner_contract.bodies import Upload, write_form
-from siteowner_contract.masking import mask
+from siteowner_contract.secret_fields import mask
 from tests.contract.exchanges import exchange
 
 SECRET = "Vq7-secret-Zm"

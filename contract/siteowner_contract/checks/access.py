@@ -60,7 +60,9 @@ def no_site_owner(ctx: Context) -> None:
     outsiders = [*ctx.outsiders, *_made_outsiders(ctx)]
     if not outsiders:
         raise Skip("needs an account that is no site owner: pass --outsider USER:PASSWORD")
-    _are_refused(ctx, ctx.must, lambda: outsiders, lambda _, answer: _is_forbidden(ctx, answer))
+    _are_refused(
+        ctx, ctx.must, lambda: outsiders, lambda who, answer: _is_forbidden(ctx, who, answer)
+    )
 
 
 @check("GEN-10")
@@ -152,8 +154,8 @@ def _documented_on_dashboard(ctx: Context, answer: Exchange) -> Judge:
     return ctx.must if answer.operation == "dashboard_stats" else ctx.should
 
 
-def _is_forbidden(ctx: Context, answer: Exchange) -> bool:
-    if not ctx.must.status(answer, 403):
+def _is_forbidden(ctx: Context, who: Outsider, answer: Exchange) -> bool:
+    if not ctx.must.holds(answer, answer.status == 403, f"status 403 for {who.name}"):
         return False
     if answer.operation in SHOW_NOT_PERMITTED:
         ctx.must.says(answer, NOT_PERMITTED_SHOWN, whole=False)
@@ -166,7 +168,7 @@ def _made_outsiders(ctx: Context) -> Iterator[Outsider]:
         return
     account = ctx.make.teacher_account
     try:
-        yield Outsider(account.username, ctx.log_in(account))
+        yield Outsider("a teacher that the suite made", ctx.log_in(account))
     except LoginError as reason:
         ctx.note(f"a teacher of the suite's own was no outsider: {reason}")
 

@@ -13,7 +13,7 @@ from siteowner_reference.domain.errors import InvalidError
 from siteowner_reference.http.courses import CourseSerializer
 from tests.contract.faults.breaking import ID, answers, asked, kept, statuses
 from tests.contract.faults.fault import Fault
-from tests.contract.faults.meddling import always_partial, sent_is_read_as, validated_becomes
+from tests.contract.faults.meddling import always_partial, kept_when_cleared, validated_becomes
 
 if TYPE_CHECKING:
     import pytest
@@ -206,14 +206,7 @@ FAULTS = (
         "cover_cannot_be_removed",
         "CRS-7",
         "An empty picture means: keep the old one.",
-        patch=sent_is_read_as(
-            CourseSerializer,
-            lambda sent: {
-                name: parts
-                for name, parts in sent.items()
-                if name != "cover_picture" or parts != [""]
-            },
-        ),
+        patch=kept_when_cleared(CourseSerializer, "cover_picture"),
     ),
     Fault(
         "renamed_onto_another",

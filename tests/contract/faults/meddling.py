@@ -28,6 +28,16 @@ VALIDATE = "siteowner_reference.http.request.validate"
 Values = dict[str, Any]
 
 
+def kept_when_cleared(model: type[Serializer], field: str) -> Patch:
+    """An empty part, which clears a field, is read as none at all."""
+    return sent_is_read_as(
+        model,
+        lambda sent: {
+            name: parts for name, parts in sent.items() if name != field or parts != [""]
+        },
+    )
+
+
 def sent_is_read_as(model: type[Serializer], change: Callable[[Values], Values]) -> Patch:
     """What comes for a serializer is changed before it is judged: lists of parts, or JSON."""
 

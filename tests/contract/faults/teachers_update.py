@@ -15,7 +15,12 @@ from siteowner_reference.http.lookup import DatabaseLookup
 from siteowner_reference.http.teachers import TeacherSerializer
 from tests.contract.faults.breaking import ID, answers, form_field_lost, sets
 from tests.contract.faults.fault import Fault
-from tests.contract.faults.meddling import always_partial, sent_is_read_as, validated_becomes
+from tests.contract.faults.meddling import (
+    always_partial,
+    kept_when_cleared,
+    sent_is_read_as,
+    validated_becomes,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -208,14 +213,7 @@ FAULTS = (
         "picture_cannot_be_removed",
         "TCH-20",
         "An empty picture means: keep the old one.",
-        patch=sent_is_read_as(
-            TeacherSerializer,
-            lambda sent: {
-                name: parts
-                for name, parts in sent.items()
-                if name != "profile_picture" or parts != [""]
-            },
-        ),
+        patch=kept_when_cleared(TeacherSerializer, "profile_picture"),
     ),
     Fault(
         "username_as_it_was",
