@@ -79,7 +79,9 @@ def load_catalogue() -> Mapping[str, Requirement]:
         ValueError: An entry is malformed, an id comes twice, or an operation does not exist.
     """
     text = Path(__file__).with_name("requirements.yaml").read_text(encoding="utf-8")
-    entries = [_with_operations_spelled_out(entry) for entry in yaml.safe_load(text)]
+    entries = [
+        _with_operations_spelled_out(entry) for entry in yaml.load(text, Loader=yaml.CSafeLoader)
+    ]
     requirements = TypeAdapter(list[Requirement]).validate_python(entries)
     catalogue = {requirement.id: requirement for requirement in requirements}
     if len(catalogue) != len(requirements):

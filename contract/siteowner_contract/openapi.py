@@ -81,7 +81,8 @@ class Contract(Mapping[str, Operation]):
 @cache
 def load_contract() -> Contract:
     """Read the contract that belongs to this installation."""
-    return Contract(yaml.safe_load(contract_file().read_text(encoding="utf-8")))
+    text = contract_file().read_text(encoding="utf-8")
+    return Contract(yaml.load(text, Loader=yaml.CSafeLoader))
 
 
 @cache

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from siteowner_contract.catalogue import FaultClass
-from tests.contract.faults.comparison import UNBROKEN, Race, baseline
+from tests.contract.faults import FAULTS
+from tests.contract.faults.comparison import UNBROKEN, Race, baseline, caught_by_each
 from tests.contract.faults.generated import FieldFault, FieldVerdict, Kind
 from tests.contract.faults.hunting import Verdict
 from tests.contract.faults.report import rate, sheets, survivors
@@ -45,3 +46,18 @@ def test_baseline_is_all_that_is_said_without_a_fault() -> None:
         Race("double_join", frozenset({"REV-2"}), frozenset({"c at GET /x/"})),
     ]
     assert frozenset({"a at GET /x/", "b at GET /x/"}) == baseline(races).theirs
+
+
+def test_noise_and_other_operations_are_no_catch() -> None:
+    """What is reported without the fault, or of an operation it has nothing to do with, is luck."""
+    [fault] = [fault for fault in FAULTS if fault.name == "double_join"]
+    signs = (
+        "a at GET /revenue/",
+        "b at GET /revenue/",
+        "c at GET /students/",
+        "d at Stateful tests",
+    )
+    usual = Race(UNBROKEN, frozenset(), frozenset({signs[0]}))
+    race = Race(fault.name, frozenset({"REV-2"}), frozenset(signs))
+    expected = Race(fault.name, frozenset({"REV-2"}), frozenset({signs[1], signs[3]}))
+    assert expected == caught_by_each(fault, race, usual)
