@@ -108,6 +108,12 @@ def select(only: Iterable[str] = (), skip: Iterable[str] = ()) -> list[Requireme
     ]
 
 
+def catalogue_json(requirements: Iterable[Requirement]) -> str:
+    """Requirements as a JSON array, with the keys of requirements.yaml."""
+    adapter = TypeAdapter(list[Requirement])
+    return adapter.dump_json(list(requirements), by_alias=True, indent=2).decode()
+
+
 def _names(names: Iterable[str]) -> set[str]:
     catalogue = load_catalogue()
     known = set(catalogue) | {requirement.group for requirement in catalogue.values()}

@@ -268,11 +268,17 @@ def list_(
     only: Annotated[
         list[str] | None, typer.Argument(help="Ids or groups; all of them when left out.")
     ] = None,
+    json: Annotated[bool, typer.Option("--json", help="As JSON, for a program to read.")] = False,
 ) -> None:
     """Show the requirements."""
+    from siteowner_contract.catalogue import catalogue_json
     from siteowner_contract.report.console import print_list
 
-    print_list(_select(only or []), _console())
+    requirements = _select(only or [])
+    if json:
+        typer.echo(catalogue_json(requirements))
+    else:
+        print_list(requirements, _console())
 
 
 @app.command()

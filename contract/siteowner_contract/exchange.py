@@ -34,6 +34,7 @@ class Exchange:
         status: Status of the answer.
         answer_headers: Headers of the answer, names in lower case.
         answer: Body of the answer.
+        elapsed_s: Seconds until all of it was there, waits for a server that throttles among them.
     """
 
     operation: str
@@ -44,6 +45,7 @@ class Exchange:
     status: int
     answer_headers: Mapping[str, str]
     answer: bytes
+    elapsed_s: float = 0.0
 
     @cached_property
     def json(self) -> JSON:

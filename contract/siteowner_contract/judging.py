@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import traceback
 from dataclasses import replace
 from pathlib import Path
@@ -36,6 +37,12 @@ def checked(bench: Bench, requirement: Requirement, base: Context) -> Outcome:
     Raises:
         WriteRefusedError: It would write, which the run allows and `base` does not.
     """
+    started = time.perf_counter()
+    outcome = _checked(bench, requirement, base)
+    return replace(outcome, duration_s=time.perf_counter() - started)
+
+
+def _checked(bench: Bench, requirement: Requirement, base: Context) -> Outcome:
     check = load_checks().get(requirement.id)
     if check is None:
         return Outcome(requirement, skipped=NO_CHECK)
@@ -51,10 +58,12 @@ def checked(bench: Bench, requirement: Requirement, base: Context) -> Outcome:
 
 def completed(bench: Bench, outcome: Outcome) -> Outcome:
     """The outcome of a check, with what was generated for its requirement."""
+    started = time.perf_counter()
     for cases in bench.generated:
         if outcome.requirement.id in cases.requirements:
             outcome = _with_generated(cases, outcome)
-    return replace(outcome, strict=bench.settings.strict)
+    duration = outcome.duration_s + time.perf_counter() - started
+    return replace(outcome, strict=bench.settings.strict, duration_s=duration)
 
 
 def _attempt(bench: Bench, requirement: Requirement, check: Check, base: Context) -> Outcome:

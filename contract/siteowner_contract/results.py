@@ -66,6 +66,7 @@ class Outcome:
         skipped: What would have let it run, when it could not.
         notes: What limited the check although it ran.
         strict: Whether a broken SHOULD counts as a failure.
+        duration_s: How long it took to judge, in seconds.
     """
 
     requirement: Requirement
@@ -74,6 +75,7 @@ class Outcome:
     skipped: str | None = None
     notes: Sequence[str] = ()
     strict: bool = False
+    duration_s: float = 0.0
 
     @property
     def status(self) -> Status:

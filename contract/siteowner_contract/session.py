@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -134,7 +135,9 @@ class Session:
             content=content or None,
             headers=sent,
         )
-        exchange = _exchange(operation, request, self.client.send(request))
+        started = time.perf_counter()
+        response = self.client.send(request)
+        exchange = _exchange(operation, request, response, time.perf_counter() - started)
         if self.watch is not None:
             self.watch(exchange)
         return exchange
@@ -160,7 +163,9 @@ def _query_text(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _exchange(operation: str, request: httpx.Request, response: httpx.Response) -> Exchange:
+def _exchange(
+    operation: str, request: httpx.Request, response: httpx.Response, elapsed_s: float
+) -> Exchange:
     return Exchange(
         operation=operation,
         method=request.method,
@@ -170,6 +175,7 @@ def _exchange(operation: str, request: httpx.Request, response: httpx.Response) 
         status=response.status_code,
         answer_headers=_lower(response.headers),
         answer=response.content,
+        elapsed_s=elapsed_s,
     )
 
 

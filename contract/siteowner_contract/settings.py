@@ -11,6 +11,7 @@ from siteowner_contract.credentials import Account, Scheme
 from siteowner_contract.data import Data
 from siteowner_contract.pacing import seconds_between
 from siteowner_contract.shards import Shard
+from siteowner_contract.state_hook import check_state_hook
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -127,6 +128,7 @@ class Settings:
         for option, parse, text in (
             ("--rate", seconds_between, self.rate),
             ("--shard", Shard.parse, self.shard),
+            ("--state-hook", check_state_hook, self.state_hook),
         ):
             try:
                 parse(text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import shlex
+import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,19 @@ def open_state_hook(text: str) -> Callable[[str, Mapping[str, JSON]], None]:
     if text.startswith(("http://", "https://")):
         return lambda state, params: _post(text, state, params)
     return lambda state, params: _run(text, state, params)
+
+
+def check_state_hook(text: str | None) -> None:
+    """See to it that a hook that is a command can be called.
+
+    Raises:
+        ValueError: There is no such command.
+    """
+    if text is None or text.startswith(("http://", "https://")):
+        return
+    command = shlex.split(text)
+    if not command or shutil.which(command[0]) is None:
+        raise ValueError(f"{text!r}: no such command, and no URL")
 
 
 def _post(url: str, state: str, params: Mapping[str, JSON]) -> None:

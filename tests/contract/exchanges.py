@@ -30,4 +30,5 @@ def exchange(
         status=status,
         answer_headers={"content-type": "application/json"},
         answer=b"" if body is None else json.dumps(body).encode(),
+        elapsed_s=0.25,
     )

@@ -187,6 +187,22 @@ def test_list_shows_a_group() -> None:
     assert "TCH-1" not in result.output
 
 
+def test_list_is_there_for_programs() -> None:
+    """As JSON, with the keys of requirements.yaml."""
+    result = CliRunner().invoke(app, ["list", "COD-1", "--json"])
+    assert 0 == result.exit_code
+    [listed] = json.loads(result.output)
+    assert {"id", "level", "class", "title", "operations", "source"} == set(listed)
+    assert ("COD-1", "must") == (listed["id"], listed["level"])
+
+
+def test_state_hook_that_is_no_command_is_refused(correct: Settings) -> None:
+    """A misspelt command is said before the run, even where it finds all data by itself."""
+    status, output = _run(*_reaching(correct), "--state-hook=no-such-command --really")
+    assert 2 == status
+    assert "'no-such-command --really': no such command, and no URL" in output.replace("\n", " ")
+
+
 def test_explain_shows_the_source() -> None:
     """And what the check does, in its own words."""
     result = CliRunner().invoke(app, ["explain", "tch-8"])

@@ -39,7 +39,7 @@ def _report() -> Report:
     catalogue = load_catalogue()
     odd = replace(FAILED.findings[1], came=ODD, exchange=exchange(500, {"detail": ODD}))
     outcomes = [
-        PASSED,
+        replace(PASSED, duration_s=1.5),
         replace(FAILED, requirement=catalogue["TCH-9"], findings=[odd, *FAILED.findings]),
         replace(WARNED, requirement=catalogue["GEN-9"]),
         replace(SKIPPED, requirement=catalogue["CRS-1"], notes=["in part"]),
@@ -72,6 +72,12 @@ def test_junit_has_a_case_for_each_requirement(junit: ET.Element) -> None:
     } == {name: [child.tag for child in case] for name, case in cases.items()}  # fmt: skip
     counts = {name: suite.attrib[name] for name in ("tests", "failures", "errors", "skipped")}
     assert {"tests": "7", "failures": "2", "errors": "1", "skipped": "2"} == counts
+
+
+def test_junit_says_how_long_each_requirement_took(junit: ET.Element) -> None:
+    """A CI's page of slow tests is then right for requirements, too."""
+    times = [case.attrib["time"] for case in junit.iter("testcase")]
+    assert ["1.5", *("0.0" for _ in times[1:])] == times
 
 
 def test_junit_survives_what_xml_has_not(junit: ET.Element) -> None:
@@ -110,6 +116,7 @@ def test_har_has_the_exchanges_of_what_is_broken(tmp_path: Path) -> None:
     entry = log["entries"][0]
     assert {"startedDateTime", "time", "request", "response", "cache", "timings"} <= set(entry)
     assert entry["comment"].startswith("TCH-9: expected this; came")
+    assert (250.0, 250.0) == (entry["time"], entry["timings"]["wait"])
     assert 500 == entry["response"]["status"]
     assert {"detail": ODD} == json.loads(entry["response"]["content"]["text"])
 

@@ -51,7 +51,8 @@ def test_json_has_the_documented_keys() -> None:
     ] == list(report)  # fmt: skip
     assert {"passed": 1, "failed": 1, "warned": 0, "skipped": 1, "error": 0} == report["summary"]
     passed, failed, skipped = report["requirements"]
-    assert ["id", "level", "title", "status", "reason", "evidence"] == list(passed)
+    keys = ["id", "level", "title", "status", "reason", "evidence", "duration_s"]
+    assert keys == list(passed)
     assert {"level", "operation", "request", "response", "curl"} <= set(failed["evidence"][0])
     assert "needs to write: pass --writes" == skipped["reason"]
 

@@ -57,6 +57,7 @@ def judged(outcome: Outcome, masks: Masks) -> Judged:
         evidence=tuple(_evidence(finding, masks) for finding in ranked[:MOST_EVIDENCE]),
         errors=tuple(masks.text(error) for error in outcome.errors),
         notes=tuple(masks.text(note) for note in outcome.notes),
+        duration_s=round(outcome.duration_s, 3),
     )
 
 
@@ -72,6 +73,7 @@ def _evidence(finding: Finding, masks: Masks) -> Evidence:
         response=_plain(response),
         curl=masks.text(shown.curl()),
         script=masks.text(finding.script),
+        elapsed_ms=round(finding.exchange.elapsed_s * 1000, 1),
     )
 
 

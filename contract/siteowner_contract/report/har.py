@@ -17,12 +17,10 @@ if TYPE_CHECKING:
     from siteowner_contract.report.model import Evidence, Judged, Report
 
 PROTOCOL = "HTTP/1.1"
-# How long each exchange took is not kept; an archive has to say something.
-UNTIMED = harfile.Timings(send=0, wait=0, receive=0)
 
 
 def write_har(report: Report, file: Path) -> None:
-    """Write the exchanges of a report; their times tell their order only."""
+    """Write the exchanges of a report; their beginnings tell their order only."""
     creator = harfile.Creator(report.suite, report.version)
     with file.open("w", encoding="utf-8") as opened, harfile.open(opened, creator=creator) as har:
         number = 0
@@ -30,10 +28,10 @@ def write_har(report: Report, file: Path) -> None:
             for evidence in judged.evidence:
                 har.add_entry(
                     startedDateTime=report.started_at + timedelta(milliseconds=number),
-                    time=0,
+                    time=evidence.elapsed_ms,
                     request=_request(evidence),
                     response=_response(evidence),
-                    timings=UNTIMED,
+                    timings=harfile.Timings(send=0, wait=evidence.elapsed_ms, receive=0),
                     comment=_comment(judged, evidence),
                 )
                 number += 1

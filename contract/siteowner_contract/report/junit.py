@@ -38,7 +38,9 @@ def write_junit(report: Report, file: Path) -> None:
 
 
 def _case(report: Report, judged: Judged) -> TestCase:
-    case = TestCase(f"{judged.id} {_xml(judged.title)}", f"{report.suite}.{judged.group}", 0.0)
+    case = TestCase(
+        f"{judged.id} {_xml(judged.title)}", f"{report.suite}.{judged.group}", judged.duration_s
+    )
     case.result = _results(judged)
     if said := _said(judged):
         case.system_out = _xml(said)

@@ -62,6 +62,7 @@ class Evidence(Part):
         response: What was answered.
         curl: The command that sends it again.
         script: Steps that lead there, as a script of the SDK; empty where one request does.
+        elapsed_ms: Milliseconds until the whole answer was there.
     """
 
     level: Level
@@ -72,6 +73,7 @@ class Evidence(Part):
     response: Response
     curl: str
     script: str = ""
+    elapsed_ms: float = 0.0
 
 
 class Judged(Part):
@@ -87,6 +89,7 @@ class Judged(Part):
         errors: The suite's own faults and broken connections.
         notes: What limited the check.
         known: Why it is known to fail, where it is.
+        duration_s: How long it took to judge, in seconds.
     """
 
     id: str
@@ -98,6 +101,7 @@ class Judged(Part):
     errors: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     known: str | None = None
+    duration_s: float = 0.0
 
     @property
     def group(self) -> str:
