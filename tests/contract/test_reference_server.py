@@ -45,6 +45,16 @@ def test_embedded_run_passes_everything(seed: int) -> None:
     assert finished.requests <= 3_000
 
 
+@pytest.mark.verify
+@pytest.mark.parametrize("seed", range(10, 20))
+def test_whole_run_passes_with_any_seed(seed: int) -> None:
+    """No check fails by chance, at default settings."""
+    finished = run(Settings(seed=seed, strict=True))
+    broken = [(o.requirement.id, o.reason) for o in finished.outcomes if o.status != Status.PASSED]
+    assert [] == broken
+    assert finished.requests <= 3_000
+
+
 def test_generated_cases_pass() -> None:
     """All phases of the generator, on a server that is as documented."""
     finished = run(Settings(only=("GEN-5", "GEN-7", "GEN-9"), max_examples=5))
