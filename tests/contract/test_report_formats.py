@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
+import re
 from dataclasses import replace
 from datetime import date
+from html import unescape as html_unescape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -132,7 +136,8 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what matters of a tag."""
         given = dict(attrs)
-        self.fetched += [str(given[name]) for name in ("src", "href") if name in given]
+        links = [str(given[name]) for name in ("src", "href") if name in given]
+        self.fetched += [link for link in links if not link.startswith("#")]
         if tag == "article":
             self.articles.append(given["id"])
 
@@ -143,7 +148,7 @@ def test_html_is_one_file_that_shows_an_answer_as_text() -> None:
     page = _Page()
     page.feed(html)
     assert [] == page.fetched
-    assert ["TCH-9", "COD-1", "GEN-9", "STU-1"] == page.articles
+    assert ["TCH-9", "COD-1", "GEN-9", "STU-1", "CRS-1", "TCH-8"] == page.articles
     assert "<b>" not in html
     assert "&lt;b&gt;&amp;" in html
     assert "ticket 7" in html
@@ -188,3 +193,27 @@ def test_other_reports_are_written_when_one_can_not_be(
     with pytest.raises(UnwritableError, match="--junit"):
         write_all(_report(), {"junit": gone, "json": kept})
     assert kept.exists()
+
+
+def test_page_runs_its_own_script_alone() -> None:
+    """Its policy lets nothing be fetched, and only the script of this very text run."""
+    html = as_html(_report())
+    [script] = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+    [policy] = re.findall(r'http-equiv="Content-Security-Policy" content="(.*?)"', html)
+    allowed = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert "default-src 'none'" in policy
+    assert f"script-src 'sha256-{allowed}'" in html_unescape(policy)
+
+
+def test_page_names_each_state_by_more_than_its_colour() -> None:
+    """Each cell of the matrix has a symbol, and its state in words for a screen reader."""
+    html = as_html(_report())
+    cells = dict(re.findall(r'aria-label="([A-Z]+-\d+, \w+): .*?">(\S)', html))
+    assert {
+        "TCH-8, passed": "✓",
+        "TCH-9, failed": "✗",
+        "GEN-9, warned": "!",
+        "CRS-1, skipped": "○",
+        "COD-1, error": "?",
+        "STU-1, known": "≈",
+    } == cells

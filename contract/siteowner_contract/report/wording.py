@@ -51,6 +51,20 @@ def coverage(report: Report) -> str:
     return f"{checked} of {musts} MUSTs checked, {held} hold"
 
 
+def verdict_line(report: Report) -> str:
+    """The verdict in a few words."""
+    broken = len(report.of(Status.FAILED))
+    if broken:
+        return (
+            "1 requirement does not hold" if broken == 1 else f"{broken} requirements do not hold"
+        )
+    if report.of(Status.ERROR) or report.broken_off:
+        return "No verdict: the run could not judge everything"
+    if not report.musts(Status.PASSED, Status.WARNED):
+        return "Nothing was checked"
+    return "All that was checked holds"
+
+
 def effort(report: Report) -> str:
     """What the run took."""
     return f"{report.requests} requests in {report.duration_s:.1f} s, seed {report.seed}"
