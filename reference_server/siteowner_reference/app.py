@@ -36,6 +36,7 @@ from siteowner_reference.http.health import health_routes
 from siteowner_reference.http.limits import Limits
 from siteowner_reference.http.media import media_routes
 from siteowner_reference.http.operations import Operation
+from siteowner_reference.http.page import page_routes
 from siteowner_reference.http.responses import html_page
 from siteowner_reference.http.site import Site
 from siteowner_reference.http.views import View
@@ -76,6 +77,7 @@ def create_app(settings: Settings, *, clock: Clock = system_clock) -> FastAPI:
     routes: list[BaseRoute] = [
         *(Route(path, view) for path, view in views.items()),
         *media_routes(site.media),
+        *page_routes(),
         *docs_routes(),
         *health_routes(site),
         *(control_routes(surface, site.renderer) if settings.control else ()),

@@ -1,4 +1,4 @@
-"""The documentation page, the contract and stored pictures."""
+"""The pages, the contract and stored pictures."""
 
 import re
 
@@ -25,6 +25,19 @@ def test_documentation_loads_nothing_from_elsewhere(anonymous: httpx.Client) -> 
     for url in urls:
         assert url.startswith("/docs/static/")
         assert anonymous.get(f"{ORIGIN}{url}").status_code == 200
+
+
+def test_dashboard_loads_nothing_from_elsewhere(anonymous: httpx.Client) -> None:
+    """`/` names files of its own alone, each is there, and a browser is told to fetch no others."""
+    page = anonymous.get(f"{ORIGIN}/")
+    urls = re.findall(r'(?:href|src)="([^"]+)"', page.text)
+    scripts = re.findall(r'from "\./(\w+\.js)"', anonymous.get(f"{ORIGIN}/page/page.js").text)
+
+    assert page.headers["Content-Security-Policy"].startswith("default-src 'self'")
+    assert {"page/page.css", "page/page.js", "docs"} <= set(urls)
+    assert {"api.js", "chart.js"} == set(scripts)
+    for url in [*urls, *(f"page/{script}" for script in scripts)]:
+        assert url == "data:," or anonymous.get(f"{ORIGIN}/{url}").status_code == 200
 
 
 @pytest.mark.parametrize("name", ["nothing.png", "..%2Fsiteowner.sqlite3", "0" * 32 + ".png", ""])

@@ -19,7 +19,16 @@ from siteowner_reference.http.views import View
 from tests.reference_server.callers import caller, site_of, token
 from tests.reference_server.conftest import SetClock
 
-OPEN = ["/docs", "/docs/static", "/healthz", "/media/{name}", "/openapi.yaml", "/readyz"]
+OPEN = [
+    "/",
+    "/docs",
+    "/docs/static",
+    "/healthz",
+    "/media/{name}",
+    "/openapi.yaml",
+    "/page",
+    "/readyz",
+]
 """What is there for everybody, beside the two operations that give tokens."""
 REST = "/{path:path}"
 """What no other route answers."""
