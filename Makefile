@@ -9,7 +9,7 @@ NODE_ENV := PATH="$(CURDIR)/$(BIN):$$PATH"
 JOBS ?= 3
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint types pytest verify faults faults-compare bench check-spec generate lock clean
+.PHONY: help install demo test lint types pytest verify faults faults-compare bench bench-sdk check-spec generate public-api lock clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -49,6 +49,7 @@ lint: .venv/.made
 types: .venv/.made node_modules/.made
 	$(BIN)/mypy
 	$(NODE_ENV) npx --no-install pyright --pythonpath $(BIN)/python
+	$(NODE_ENV) npx --no-install pyright --pythonpath $(BIN)/python --verifytypes siteowner_sdk --ignoreexternal
 
 pytest: .venv/.made .venv-generated-client/.made
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m "not verify"
@@ -65,12 +66,18 @@ faults-compare: .venv/.made  ## the same beside Schemathesis' own command line: 
 bench: .venv/.made  ## how fast the server is, and how its cost grows: docs/benchmarks/server.md
 	$(BIN)/python -m benchmarks.server --output docs/benchmarks/server.md
 
+bench-sdk: .venv/.made .venv-generated-client/.made  ## how fast the SDK is beside its peers: docs/benchmarks/sdk.md
+	$(BIN)/python -m benchmarks.sdk --output docs/benchmarks/sdk.md
+
 check-spec: node_modules/.made  ## openapi.yaml by Redocly's strictest rules, and as TypeScript
 	$(NODE_ENV) npm run --silent check-spec
 
 generate: .venv/.made  ## rewrite what is generated: the SDK from openapi.yaml, docs/requirements.md from the checks
 	$(BIN)/python -m codegen
 	$(BIN)/python -m siteowner_contract.report.requirements_page > docs/requirements.md
+
+public-api: .venv/.made  ## accept the public names as they are: tests/sdk/public_api.txt
+	$(BIN)/python -m tests.sdk.public_api
 
 lock: .venv/.made  ## renew the locked versions
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 \

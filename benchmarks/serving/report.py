@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from benchmarks.serving.load import Load
+from benchmarks.tables import table
 
 MOST_GROWTH = 3.0
 MOST_GROWTH_A_BYTE = 1.5
@@ -99,7 +100,7 @@ def growth_table(rows: Sequence[Growth]) -> str:
     last = factors[-1]
     head = ["operation", *medians, "growth", f"p95 at {last}x", "requests/s"]
     head += [f"CPU ms at {factors[0]}x", f"at {last}x", "bytes"]
-    return _table(head, (_growth_row(row) for row in rows))
+    return table(head, (_growth_row(row) for row in rows))
 
 
 def _growth_row(row: Growth) -> list[str]:
@@ -121,7 +122,7 @@ def _growth_row(row: Growth) -> list[str]:
 def comparison_table(rows: Sequence[Comparison]) -> str:
     """Shows both servers side by side."""
     head = ["operation", "reference server", "Django", "ratio", "CPU ms", "Django's CPU ms"]
-    return _table(head, (_comparison_row(row) for row in rows))
+    return table(head, (_comparison_row(row) for row in rows))
 
 
 def _comparison_row(row: Comparison) -> list[str]:
@@ -134,8 +135,3 @@ def _comparison_row(row: Comparison) -> list[str]:
         f"{median(figures.cpu for figures in row.reference):.2f}",
         f"{median(figures.cpu for figures in row.django):.2f}",
     ]
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [head, ["---", *("--:" for _ in head[1:])], *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

@@ -168,10 +168,11 @@ def _race(entry: tuple[str, int, int]) -> Race:
 def _ours(settings: Settings, seed: int, budget: int) -> Signs:
     outsiders = [f"--outsider={one.username}:{one.password}" for one in settings.outsiders]
     account = [f"--username={settings.username}", f"--password={settings.password}"]
-    allowed = ["--writes", "--destructive", "--strict"]
+    expired = [f"--expired-token={settings.expired_token}"]
+    allowed = ["--writes", "--destructive", "--strict", "--quick"]
     words = ["contract", "run", f"--base-url={settings.base_url}", f"--seed={seed}"]
     report = _report(
-        [str(BIN / "siteowner"), *words, *account, *outsiders, *allowed], "--json", budget
+        [str(BIN / "siteowner"), *words, *account, *expired, *outsiders, *allowed], "--json", budget
     )
     return frozenset(
         requirement["id"]
