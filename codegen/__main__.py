@@ -11,6 +11,7 @@ from codegen.spec import Spec
 ROOT = Path(__file__).parent.parent
 OPENAPI = ROOT / "openapi.yaml"
 PACKAGE = ROOT / "src" / "siteowner_sdk"
+MADE = "# Made from openapi.yaml"
 
 
 def generated() -> dict[Path, str]:
@@ -24,7 +25,13 @@ def stale(files: dict[Path, str]) -> list[Path]:
     differing = [
         path for path, text in files.items() if not path.exists() or path.read_text("utf-8") != text
     ]
-    return differing + sorted(set((PACKAGE / "resources").glob("*.py")) - set(files))
+    left_over = set((PACKAGE / "resources").rglob("*.py")) - set(files)
+    return differing + sorted(path for path in left_over if _is_generated(path))
+
+
+def _is_generated(path: Path) -> bool:
+    """Whether a file says of itself that it is; those written by hand stay."""
+    return path.read_text("utf-8").startswith(MADE)
 
 
 def write(paths: list[Path], files: dict[Path, str]) -> None:

@@ -12,16 +12,18 @@ if TYPE_CHECKING:
 METHOD_NAMES = {"update": "replace", "partial_update": "update", "destroy": "delete"}
 
 PAGING = {"page", "page_size"}
+
+READING = {"GET", "HEAD", "OPTIONS"}
 PAGE_MISSING = "NotFoundError"
 
 
 @dataclass(frozen=True)
-class Enum:
-    """A choice of strings."""
+class Alias:
+    """A name for a type: a choice of strings, or an amount."""
 
     name: str
     description: str
-    literal: str
+    annotation: str
 
 
 @dataclass(frozen=True)
@@ -29,31 +31,36 @@ class Attribute:
     """A field of a model.
 
     Attributes:
-        secret: Whether it is kept out of the model's repr.
+        marks: What is said of it beside its type: a form, or that it is masked in a repr.
     """
 
     name: str
     description: str
     type: WireType
     required: bool
-    secret: bool
+    marks: tuple[str, ...]
 
     @property
     def annotation(self) -> str:
         """Its annotation and, where it may be missing, its default."""
         annotation = self.type.in_model
-        if self.secret:
-            annotation = f"Annotated[{annotation}, Field(repr=False)]"
+        if self.marks:
+            annotation = f"Annotated[{', '.join((annotation, *self.marks))}]"
         return annotation if self.required else f"{annotation} | None = None"
 
 
 @dataclass(frozen=True)
 class Model:
-    """An object of answers."""
+    """An object of answers.
+
+    Attributes:
+        open: Whether the contract says that it may have further fields.
+    """
 
     name: str
     description: str
     attributes: tuple[Attribute, ...]
+    open: bool
 
 
 @dataclass(frozen=True)
@@ -75,6 +82,38 @@ class Argument:
     def parameter(self) -> str:
         """Its annotation as a parameter and, where it may be left out, its default."""
         return self.type.in_method if self.required else self.type.optional
+
+
+@dataclass(frozen=True)
+class Option:
+    """A parameter that each method has beside those of its operation, a field of `CallOptions`."""
+
+    name: str
+    parameter: str
+    description: str
+
+
+OPTIONS = (
+    Option(
+        "timeout",
+        "float | Omit | None = omit",
+        "Seconds for one attempt, in place of the client's; None without end.",
+    ),
+    Option(
+        "deadline",
+        "float | Omit | None = omit",
+        "Seconds for all attempts and waits, in place of the client's; None without end.",
+    ),
+    Option(
+        "max_retries", "int | Omit = omit", "Attempts after the first, in place of the client's."
+    ),
+)
+IDEMPOTENT = Option(
+    "idempotent",
+    "bool = False",
+    "Doing it twice does no more than doing it once, so it may be sent again when it is not known "
+    "whether it was done.",
+)
 
 
 @dataclass(frozen=True)
@@ -127,6 +166,11 @@ class Endpoint:
         return METHOD_NAMES.get(action, action)
 
     @property
+    def options(self) -> tuple[Option, ...]:
+        """What a call has in place of its client's settings."""
+        return OPTIONS if self.method in READING else (*OPTIONS, IDEMPOTENT)
+
+    @property
     def list_query(self) -> tuple[Argument, ...]:
         """The query parameters of a method that gives a page."""
         return tuple(argument for argument in self.query if argument.name != "all")
@@ -142,6 +186,10 @@ class Endpoint:
         return tuple(each for each in self.errors if each[0] != PAGE_MISSING)
 
 
+# What a resource has beside its operations: a module of `resources`, and the class there.
+BASES = {"recharge_codes": ("many_codes", "ManyRechargeCodes")}
+
+
 @dataclass(frozen=True)
 class Resource:
     """The operations of a tag."""
@@ -155,12 +203,17 @@ class Resource:
         """The name of its class."""
         return "".join(word.capitalize() for word in self.name.split("_"))
 
+    @property
+    def base(self) -> tuple[str, str] | None:
+        """The module and class that it extends, or None."""
+        return BASES.get(self.name)
+
 
 @dataclass(frozen=True)
 class Contract:
     """All that is generated."""
 
-    enums: tuple[Enum, ...]
+    aliases: tuple[Alias, ...]
     models: tuple[Model, ...]
     endpoints: tuple[Endpoint, ...]
     resources: tuple[Resource, ...]

@@ -6,11 +6,11 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from openapi_pydantic import Operation, Parameter, Reference, Schema
+from openapi_pydantic import DataType, Operation, Parameter, Reference, Schema
 
-from codegen.contract import Answer, Argument, Attribute, Contract, Endpoint, Enum, Model, Resource
+from codegen.contract import Alias, Answer, Argument, Attribute, Contract, Endpoint, Model, Resource
 from codegen.spec import Found, Spec, name_of
-from codegen.wire_types import is_enum, literal, wire_type
+from codegen.wire_types import alias, documented, wire_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,18 +32,22 @@ def read_contract(spec: Spec) -> Contract:
     """The contract that a document says."""
     endpoints = tuple(_endpoint(spec, found) for found in spec.operations())
     mentioned = _mentioned(spec, endpoints)
-    secrets = {name for found in endpoints if found.public for name in _answer_models(found)}
     named = {name: schema for name, schema in spec.schemas.items() if name in mentioned}
     return Contract(
-        enums=tuple(
-            Enum(name, _text(schema), literal(schema))
+        aliases=tuple(
+            Alias(name, _text(schema), alias(schema))
             for name, schema in named.items()
-            if is_enum(schema)
+            if schema.type is not DataType.OBJECT
         ),
         models=tuple(
-            Model(name, _text(schema), tuple(_attributes(spec, schema, secret=name in secrets)))
+            Model(
+                name,
+                _text(schema),
+                tuple(_attributes(spec, schema)),
+                open=schema.additionalProperties is True,
+            )
             for name, schema in named.items()
-            if not is_enum(schema)
+            if schema.type is DataType.OBJECT
         ),
         endpoints=endpoints,
         resources=tuple(_resources(spec, endpoints)),
@@ -183,10 +187,19 @@ def _errors(spec: Spec, operation: Operation) -> Iterator[tuple[str, str]]:
             yield (error, text) if error else (OTHER_ERROR, f"{status}: {text}")
 
 
-def _attributes(spec: Spec, schema: Schema, *, secret: bool = False) -> Iterator[Attribute]:
+def _attributes(spec: Spec, schema: Schema) -> Iterator[Attribute]:
     for name, found in (schema.properties or {}).items():
         required = name in (schema.required or [])
-        yield Attribute(name, _text(found), wire_type(spec, found), required, secret)
+        yield Attribute(name, _text(found), wire_type(spec, found), required, tuple(_marks(found)))
+
+
+def _marks(schema: Schema | Reference) -> Iterator[str]:
+    if isinstance(schema, Reference):
+        return
+    if form := documented(schema):
+        yield form
+    if (schema.model_extra or {}).get("x-sensitive"):
+        yield "Field(repr=False)"
 
 
 def _answer_models(endpoint: Endpoint) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import textwrap
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,15 +29,21 @@ def render(contract: Contract) -> dict[str, str]:
     texts = {
         "models.py": _template("models.py.j2", contract=contract),
         "operations.py": _template("operations.py.j2", contract=contract),
+        "resources/raw/__init__.py": _template("raw_package.py.j2"),
         "resources/__init__.py": _template("resources.py.j2", contract=contract),
+        "resources/many_codes.py": _template("many_codes.py.j2"),
     }
     for resource in contract.resources:
         texts[f"resources/{resource.name}.py"] = _template(
             "resource.py.j2", contract=contract, resource=resource
         )
+        texts[f"resources/raw/{resource.name}.py"] = _template(
+            "raw.py.j2", contract=contract, resource=resource
+        )
     return {name: tidy(text, name) for name, text in texts.items()}
 
 
+@cache
 def tidy(text: str, name: str) -> str:
     """A module without unused imports, as the formatter writes it."""
     for command in TIDYING:

@@ -49,11 +49,13 @@ TEXT = WireType("str", "str", "text")
 MONEY = WireType("Decimal", "Decimal | int | str", "money")
 
 BY_FORMAT = {
-    "date": WireType("dt.date", "dt.date", "date"),
-    "date-time": WireType("AwareDatetime", "dt.datetime", "date_time"),
+    "date": WireType("Day", "dt.date", "date"),
+    "date-time": WireType("Instant", "dt.datetime", "date_time"),
     "binary": WireType("bytes", "FileInput", "picture"),
     "decimal": MONEY,
 }
+# Formats of texts that stay texts; the others are types of their own.
+DOCUMENTED_FORMATS = {"uri"}
 BY_TYPE = {
     DataType.STRING: TEXT,
     DataType.INTEGER: WireType("int", "int", "integer"),
@@ -86,12 +88,41 @@ def literal(schema: Schema) -> str:
     return f"Literal[{', '.join(repr(value) for value in schema.enum or [])}]"
 
 
+def alias(schema: Schema) -> str:
+    """What the name of a component stands for that is no object.
+
+    Raises:
+        ValueError: It is of a kind that the contract has not had so far.
+    """
+    if is_enum(schema):
+        return literal(schema)
+    if schema.schema_format == "decimal":
+        return f"Annotated[Decimal, {documented(schema)}]"
+    raise ValueError(f"A component of this kind is not foreseen: {schema.description}")
+
+
+def documented(schema: Schema) -> str:
+    """What a schema says of the values of answers beyond their type; nothing, where it does not."""
+    if schema.enum is not None:
+        return f"OpenEnum({', '.join(repr(value) for value in schema.enum)})"
+    says = {
+        "pattern": schema.pattern and f"r'{schema.pattern}'",
+        "format": schema.schema_format in DOCUMENTED_FORMATS and f"'{schema.schema_format}'",
+        "minimum": schema.minimum is not None and f"{schema.minimum:g}",
+        "text": schema.schema_format == "decimal" and schema.type is DataType.STRING,
+    }
+    said = ", ".join(f"{name}={value}" for name, value in says.items() if value)
+    return f"Documented({said})" if said else ""
+
+
 def _component(spec: Spec, reference: Reference) -> WireType:
     name, schema = name_of(reference), spec.schema(reference)
     if is_enum(schema):
         return WireType(
             f"Annotated[{name} | str, OpenEnum()]", name, "text", models=frozenset({name})
         )
+    if schema.schema_format == "decimal":
+        return replace(MONEY, answer=name, models=frozenset({name}))
     if schema.type is DataType.OBJECT:
         return WireType(name, models=frozenset({name}))
     return wire_type(spec, schema)

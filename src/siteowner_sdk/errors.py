@@ -13,6 +13,9 @@
     └── APIResponseValidationError      the server agreed, and its answer breaks the contract
 
 All of them survive pickling and copying. None holds credentials or the body of a request.
+
+Beside them stands `BulkError`, of many calls at once: it is no error of one call, but holds those
+of all, with what was done.
 """
 
 from __future__ import annotations
@@ -22,11 +25,14 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from .core.deviations import Deviation
     from .core.refusal import Json
     from .core.request import Request
     from .core.response import Response
 
 E = TypeVar("E", bound="SiteOwnerError")
+
+DEVIATIONS_TOLD = 5
 
 
 class SiteOwnerError(Exception):
@@ -34,11 +40,33 @@ class SiteOwnerError(Exception):
 
     Attributes:
         request: The request, without its body and credentials.
+        retries: Attempts that were made again before this came of it.
     """
 
-    def __init__(self, message: str, *, request: Request) -> None:
+    def __init__(self, message: str, *, request: Request, retries: int = 0) -> None:
         super().__init__(message)
         self.request = request
+        self.retries = retries
+
+    @property
+    def operation_id(self) -> str:
+        """Id of the operation in the contract."""
+        return self.request.operation_id
+
+    @property
+    def method(self) -> str:
+        """HTTP method."""
+        return self.request.method
+
+    @property
+    def path(self) -> str:
+        """Path of the URL, without its query."""
+        return self.request.path
+
+    @property
+    def request_id(self) -> str | None:
+        """What the server calls the request (`X-Request-ID`); None where it does not say."""
+        return None
 
     def __reduce__(self) -> tuple[Callable[..., Self], tuple[object, ...], dict[str, Any]]:
         # Exception's own way calls the class with `args` alone, which keyword arguments don't
@@ -50,12 +78,14 @@ class APIConnectionError(SiteOwnerError):
     """No answer came, or not a whole one.
 
     Attributes:
-        request_sent: Whether the server may have seen the request. Only when it is False is it
-            certain that nothing happened there.
+        request_sent: Whether the server may have seen the request, by the last attempt or one
+            before it. Only when it is False is it certain that nothing happened there.
     """
 
-    def __init__(self, message: str, *, request: Request, request_sent: bool = True) -> None:
-        super().__init__(message, request=request)
+    def __init__(
+        self, message: str, *, request: Request, request_sent: bool = True, retries: int = 0
+    ) -> None:
+        super().__init__(message, request=request, retries=retries)
         self.request_sent = request_sent
 
 
@@ -63,7 +93,23 @@ class APITimeoutError(APIConnectionError):
     """The answer did not come in time."""
 
 
-class APIStatusError(SiteOwnerError):
+class _AnsweredError(SiteOwnerError):
+    """What both kinds of error have in common in which there is a response."""
+
+    response: Response
+
+    @property
+    def status_code(self) -> int:
+        """HTTP status of the response."""
+        return self.response.status_code
+
+    @property
+    def request_id(self) -> str | None:
+        """What the server calls the request (`X-Request-ID`); None where it does not say."""
+        return self.response.request_id
+
+
+class APIStatusError(_AnsweredError):
     """The server answered with a status that is no success.
 
     Attributes:
@@ -74,7 +120,7 @@ class APIStatusError(SiteOwnerError):
         errors: The server's messages by field; `non_field_errors` holds those about the whole.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each attribute is a parameter
         self,
         *,
         request: Request,
@@ -82,17 +128,15 @@ class APIStatusError(SiteOwnerError):
         body: Json,
         detail: str | None,
         errors: dict[str, list[str]],
+        retries: int = 0,
     ) -> None:
-        super().__init__(_words(request, response, detail, errors), request=request)
+        super().__init__(
+            _words(request, response, detail, errors), request=request, retries=retries
+        )
         self.response = response
         self.body = body
         self.detail = detail
         self.errors = errors
-
-    @property
-    def status_code(self) -> int:
-        """HTTP status of the response."""
-        return self.response.status_code
 
 
 class BadRequestError(APIStatusError):
@@ -119,7 +163,7 @@ class InternalServerError(APIStatusError):
     """5xx: the server failed."""
 
 
-class APIResponseValidationError(SiteOwnerError):
+class APIResponseValidationError(_AnsweredError):
     """The status is a success, and the body is not what the contract says.
 
     Attributes:
@@ -128,19 +172,28 @@ class APIResponseValidationError(SiteOwnerError):
             of value came.
     """
 
-    def __init__(self, deviations: str, *, request: Request, response: Response) -> None:
+    def __init__(
+        self,
+        deviations: tuple[Deviation, ...],
+        *,
+        request: Request,
+        response: Response,
+        retries: int = 0,
+    ) -> None:
         super().__init__(
             f"The answer of {request.operation_id} ({response.status_code}) "
-            f"is not what the contract says: {deviations}",
+            f"is not what the contract says: {_places(deviations)}",
             request=request,
+            retries=retries,
         )
         self.response = response
         self.deviations = deviations
 
-    @property
-    def status_code(self) -> int:
-        """HTTP status of the response."""
-        return self.response.status_code
+
+def _places(deviations: tuple[Deviation, ...]) -> str:
+    first = "; ".join(str(each) for each in deviations[:DEVIATIONS_TOLD])
+    more = len(deviations) - DEVIATIONS_TOLD
+    return f"{first}; and {more} more" if more > 0 else first
 
 
 def _rebuilt(cls: type[E], *args: object) -> E:
@@ -157,6 +210,6 @@ def _words(
 
 def _no_words(response: Response) -> str:
     if 300 <= response.status_code < 400:
-        target = response.headers.get("location", "an unknown place")
+        target = response.headers.get("location", "an unknown place").partition("?")[0]
         return f"a redirect to {target}, which is not followed; check base_url and routes"
     return "the body holds no message"

@@ -2,13 +2,18 @@
 
 """What the server answers, and the choices that requests have."""
 
-import datetime as dt
 from decimal import Decimal
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
-from .core.model import Model, OpenEnum
+from .core.model import Day, Documented, Instant, Model, OpenEnum, OpenModel
+
+Money: TypeAlias = Annotated[Decimal, Documented(pattern=r"^-?[0-9]+\.[0-9]{2}$", text=True)]
+"""An amount in EGP, as a string with two decimals."""
+
+DecimalValue: TypeAlias = Annotated[Decimal, Documented(pattern=r"^-?[0-9]+\.[0-9]{2}$")]
+"""An amount in EGP, as a string with two decimals or as a number."""
 
 Gender: TypeAlias = Literal["male", "female"]
 """Gender of a person."""
@@ -21,7 +26,7 @@ StudentStatus: TypeAlias = Literal[
 """
 
 
-class Grade(Model):
+class Grade(Model, frozen=True):
     """A school grade.
 
     Attributes:
@@ -33,7 +38,7 @@ class Grade(Model):
     name: str
 
 
-class SchoolType(Model):
+class SchoolType(Model, frozen=True):
     """A kind of school.
 
     Attributes:
@@ -45,7 +50,7 @@ class SchoolType(Model):
     name: str
 
 
-class Division(Model):
+class Division(Model, frozen=True):
     """A branch of study within some grades and school types.
 
     Attributes:
@@ -61,7 +66,7 @@ class Division(Model):
     school_types: list[SchoolType]
 
 
-class Subject(Model):
+class Subject(Model, frozen=True):
     """A subject with the grades, divisions and school types it is taught in.
 
     Attributes:
@@ -91,7 +96,7 @@ class Subject(Model):
     school_type_ids: list[int]
 
 
-class VideoSecurity(Model):
+class VideoSecurity(Model, frozen=True):
     """A way of protecting videos, paid by student.
 
     Attributes:
@@ -102,10 +107,10 @@ class VideoSecurity(Model):
 
     id: int
     name: str
-    price_per_student: Decimal
+    price_per_student: DecimalValue
 
 
-class Teacher(Model):
+class Teacher(Model, frozen=True):
     """A teacher with full details.
 
     Attributes:
@@ -135,24 +140,24 @@ class Teacher(Model):
     user_id: int
     username: str
     name: str
-    phone: str
-    secondary_phone: str | None
-    gmail: str
+    phone: Annotated[str, Field(repr=False)]
+    secondary_phone: Annotated[str | None, Field(repr=False)]
+    gmail: Annotated[str, Field(repr=False)]
     gender: Annotated[Gender | str, OpenEnum()]
-    profile_picture: str | None
+    profile_picture: Annotated[str | None, Documented(format="uri")]
     biography: str | None
-    facebook: str | None
+    facebook: Annotated[str | None, Field(repr=False)]
     subject_detail: Subject | None
     grades_detail: list[Grade]
     video_security_detail: VideoSecurity | None
     is_active: bool
-    created_at: AwareDatetime
+    created_at: Instant
     subject_id: int | None
     grade_ids: list[int]
     video_security_id: int | None
 
 
-class TeacherPage(Model):
+class TeacherPage(Model, frozen=True):
     """One page of teachers.
 
     Attributes:
@@ -162,13 +167,13 @@ class TeacherPage(Model):
         results: The teachers of this page.
     """
 
-    count: int
-    next: str | None
-    previous: str | None
+    count: Annotated[int, Documented(minimum=0)]
+    next: Annotated[str | None, Documented(format="uri")]
+    previous: Annotated[str | None, Documented(format="uri")]
     results: list[Teacher]
 
 
-class Student(Model):
+class Student(Model, frozen=True):
     """A student's profile.
 
     Attributes:
@@ -206,29 +211,29 @@ class Student(Model):
     student_code: str
     name_ar: str
     name_en: str
-    phone_number: str
-    father_number: str | None
-    mother_number: str | None
+    phone_number: Annotated[str, Field(repr=False)]
+    father_number: Annotated[str | None, Field(repr=False)]
+    mother_number: Annotated[str | None, Field(repr=False)]
     father_job: str
-    educational_state: str
+    educational_state: Annotated[str, OpenEnum("school")]
     school_type: int | None
     grade: int | None
     division: int | None
     school_name: str | None
-    national_id: str
-    birth_date: dt.date
+    national_id: Annotated[str, Field(repr=False)]
+    birth_date: Annotated[Day, Field(repr=False)]
     gender: Annotated[Gender | str, OpenEnum()]
-    gmail: str
-    facebook_link: str | None
+    gmail: Annotated[str, Field(repr=False)]
+    facebook_link: Annotated[str | None, Field(repr=False)]
     governorate: int
     area: int
     status: Annotated[StudentStatus | str, OpenEnum()]
     is_active: bool
-    created_at: AwareDatetime
-    updated_at: AwareDatetime
+    created_at: Instant
+    updated_at: Instant
 
 
-class StudentPage(Model):
+class StudentPage(Model, frozen=True):
     """One page of students.
 
     Attributes:
@@ -238,13 +243,13 @@ class StudentPage(Model):
         results: The students of this page.
     """
 
-    count: int
-    next: str | None
-    previous: str | None
+    count: Annotated[int, Documented(minimum=0)]
+    next: Annotated[str | None, Documented(format="uri")]
+    previous: Annotated[str | None, Documented(format="uri")]
     results: list[Student]
 
 
-class StudentStatusResult(Model):
+class StudentStatusResult(Model, frozen=True):
     """Status and active flag of a student, and nothing else.
 
     Attributes:
@@ -256,7 +261,7 @@ class StudentStatusResult(Model):
     is_active: bool
 
 
-class Topic(Model):
+class Topic(OpenModel, frozen=True):
     """A topic of a course; open to more fields.
 
     Attributes:
@@ -268,7 +273,7 @@ class Topic(Model):
     name: str
 
 
-class Course(Model):
+class Course(Model, frozen=True):
     """A course of one teacher for one grade.
 
     Attributes:
@@ -302,17 +307,17 @@ class Course(Model):
     subject: int
     subject_name: str
     description: str | None
-    cover_picture: str | None
+    cover_picture: Annotated[str | None, Documented(format="uri")]
     is_active: bool
     topics: list[Topic]
     topic_count: int
     total_lectures: int
     total_videos: int
-    created_at: AwareDatetime
-    updated_at: AwareDatetime
+    created_at: Instant
+    updated_at: Instant
 
 
-class Assistant(Model):
+class Assistant(Model, frozen=True):
     """An assistant of a teacher.
 
     Attributes:
@@ -333,16 +338,16 @@ class Assistant(Model):
     user_id: int
     username: str
     name: str
-    phone: str
-    gmail: str
+    phone: Annotated[str, Field(repr=False)]
+    gmail: Annotated[str, Field(repr=False)]
     gender: Annotated[Gender | str, OpenEnum()]
     is_active: bool
-    created_at: AwareDatetime
+    created_at: Instant
     teacher: int
     teacher_name: str
 
 
-class AssistantPage(Model):
+class AssistantPage(Model, frozen=True):
     """One page of assistants.
 
     Attributes:
@@ -352,13 +357,13 @@ class AssistantPage(Model):
         results: The assistants of this page.
     """
 
-    count: int
-    next: str | None
-    previous: str | None
+    count: Annotated[int, Documented(minimum=0)]
+    next: Annotated[str | None, Documented(format="uri")]
+    previous: Annotated[str | None, Documented(format="uri")]
     results: list[Assistant]
 
 
-class RechargeCode(Model):
+class RechargeCode(Model, frozen=True):
     """A code that one student can redeem for one course.
 
     Attributes:
@@ -382,19 +387,23 @@ class RechargeCode(Model):
     course: int
     course_name: str
     teacher_name: str
-    code: str
-    value: Decimal
+    code: Annotated[
+        str,
+        Documented(pattern=r"^[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}$"),
+        Field(repr=False),
+    ]
+    value: DecimalValue
     is_used: bool
     used_by: int | None
     used_by_name: str | None
-    used_at: AwareDatetime | None
-    created_at: AwareDatetime
-    expires_at: AwareDatetime | None
+    used_at: Instant | None
+    created_at: Instant
+    expires_at: Instant | None
     created_by: int
     created_by_username: str
 
 
-class RechargeCodePage(Model):
+class RechargeCodePage(Model, frozen=True):
     """One page of recharge codes.
 
     Attributes:
@@ -404,13 +413,13 @@ class RechargeCodePage(Model):
         results: The recharge codes of this page.
     """
 
-    count: int
-    next: str | None
-    previous: str | None
+    count: Annotated[int, Documented(minimum=0)]
+    next: Annotated[str | None, Documented(format="uri")]
+    previous: Annotated[str | None, Documented(format="uri")]
     results: list[RechargeCode]
 
 
-class RevenueSummary(Model):
+class RevenueSummary(Model, frozen=True):
     """Totals over all courses.
 
     Attributes:
@@ -420,13 +429,13 @@ class RevenueSummary(Model):
         total_courses: Number of courses.
     """
 
-    total_revenue: Decimal
+    total_revenue: Money
     total_purchases: int
     total_students: int
     total_courses: int
 
 
-class CourseRevenueSummary(Model):
+class CourseRevenueSummary(Model, frozen=True):
     """A course in the overview.
 
     Attributes:
@@ -443,10 +452,10 @@ class CourseRevenueSummary(Model):
     is_active: bool
     enrolled_count: int
     purchase_count: int
-    revenue: Decimal
+    revenue: Money
 
 
-class RevenueOverview(Model):
+class RevenueOverview(Model, frozen=True):
     """Revenue of all courses.
 
     Attributes:
@@ -458,7 +467,7 @@ class RevenueOverview(Model):
     courses: list[CourseRevenueSummary]
 
 
-class TopicRevenue(Model):
+class TopicRevenue(Model, frozen=True):
     """A topic in a course's revenue.
 
     Attributes:
@@ -473,10 +482,10 @@ class TopicRevenue(Model):
     topic_name: str
     lecture_count: int
     purchase_count: int
-    revenue: Decimal
+    revenue: Money
 
 
-class LectureRevenueSummary(Model):
+class LectureRevenueSummary(Model, frozen=True):
     """A lecture in a course's revenue.
 
     Attributes:
@@ -494,13 +503,13 @@ class LectureRevenueSummary(Model):
     lecture_name: str
     topic_id: int
     topic_name: str
-    price: Decimal
-    final_price: Decimal
+    price: Money
+    final_price: Money
     purchase_count: int
-    revenue: Decimal
+    revenue: Money
 
 
-class StudentSpending(Model):
+class StudentSpending(Model, frozen=True):
     """What a student spent on a course.
 
     Attributes:
@@ -514,11 +523,11 @@ class StudentSpending(Model):
     student_id: int
     student_name: str
     student_code: str
-    total_spent: Decimal
+    total_spent: Money
     lectures_purchased: int
 
 
-class CourseRevenue(Model):
+class CourseRevenue(Model, frozen=True):
     """Revenue of one course by topic, lecture and student.
 
     Attributes:
@@ -533,14 +542,14 @@ class CourseRevenue(Model):
 
     course_id: int
     course_name: str
-    total_revenue: Decimal
+    total_revenue: Money
     total_purchases: int
     topics: list[TopicRevenue]
     lectures: list[LectureRevenueSummary]
     student_spending: list[StudentSpending]
 
 
-class Purchase(Model):
+class Purchase(Model, frozen=True):
     """One purchase of a lecture.
 
     Attributes:
@@ -552,11 +561,11 @@ class Purchase(Model):
 
     student_name: str
     student_code: str
-    amount_paid: Decimal
-    purchased_at: AwareDatetime
+    amount_paid: Money
+    purchased_at: Instant
 
 
-class LectureRevenue(Model):
+class LectureRevenue(Model, frozen=True):
     """Revenue of one lecture.
 
     Attributes:
@@ -575,16 +584,16 @@ class LectureRevenue(Model):
     lecture_id: int
     lecture_name: str
     course_name: str
-    price: Decimal
-    final_price: Decimal
-    total_revenue: Decimal
+    price: Money
+    final_price: Money
+    total_revenue: Money
     buyer_count: int
     purchase_count: int
     average_days_to_purchase: float
     purchase_timeline: list[Purchase]
 
 
-class StudentRevenue(Model):
+class StudentRevenue(Model, frozen=True):
     """What a student brought in.
 
     Attributes:
@@ -601,12 +610,12 @@ class StudentRevenue(Model):
     student_name: str
     student_code: str
     courses_enrolled: int
-    total_spent: Decimal
+    total_spent: Money
     lectures_purchased: int
-    last_purchase_at: AwareDatetime | None
+    last_purchase_at: Instant | None
 
 
-class DailyRevenue(Model):
+class DailyRevenue(Model, frozen=True):
     """A day with purchases.
 
     Attributes:
@@ -615,12 +624,12 @@ class DailyRevenue(Model):
         purchase_count: Number of purchases.
     """
 
-    date: dt.date
-    revenue: Decimal
+    date: Day
+    revenue: Money
     purchase_count: int
 
 
-class RevenueTrends(Model):
+class RevenueTrends(Model, frozen=True):
     """Revenue by day over a range of days.
 
     Attributes:
@@ -631,14 +640,14 @@ class RevenueTrends(Model):
         daily_trends: The days with at least one purchase, ascending.
     """
 
-    start_date: dt.date
-    end_date: dt.date
-    total_revenue: Decimal
+    start_date: Day
+    end_date: Day
+    total_revenue: Money
     total_purchases: int
     daily_trends: list[DailyRevenue]
 
 
-class StudentsByStatus(Model):
+class StudentsByStatus(Model, frozen=True):
     """Number of students with each status.
 
     Attributes:
@@ -656,7 +665,7 @@ class StudentsByStatus(Model):
     suspended_permanent: int
 
 
-class StudentGroup(Model):
+class StudentGroup(Model, frozen=True):
     """Students of one grade, school type and division.
 
     Attributes:
@@ -672,7 +681,7 @@ class StudentGroup(Model):
     count: int
 
 
-class TeacherGroup(Model):
+class TeacherGroup(Model, frozen=True):
     """Teachers of one grade and subject.
 
     Attributes:
@@ -686,7 +695,7 @@ class TeacherGroup(Model):
     count: int
 
 
-class DashboardStats(Model):
+class DashboardStats(Model, frozen=True):
     """Counts over the whole platform.
 
     Attributes:
@@ -731,7 +740,7 @@ class DashboardStats(Model):
     total_video_security_options: int
 
 
-class TokenPair(Model):
+class TokenPair(Model, frozen=True):
     """The two tokens of a log-in.
 
     Attributes:
@@ -743,7 +752,7 @@ class TokenPair(Model):
     refresh: Annotated[str, Field(repr=False)]
 
 
-class AccessToken(Model):
+class AccessToken(Model, frozen=True):
     """A new access token.
 
     Attributes:

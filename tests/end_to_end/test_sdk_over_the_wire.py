@@ -41,16 +41,19 @@ class Both:
         return [item async for item in page] if hasattr(page, "__aiter__") else list(page)
 
 
-@pytest.fixture(params=["sync", "async"])
+WAYS = ("sync httpx", "sync httpx2", "async httpx", "async httpx2", "async aiohttp")
+
+
+@pytest.fixture(params=WAYS)
 async def both(request: pytest.FixtureRequest, server: LocalServer) -> AsyncIterator[Both]:
-    """A client of each kind, logged in as the site owner."""
-    if request.param == "sync":
-        with SiteOwner(server.base_url, username="owner", password=server.password) as client:
+    """A client of each kind over each transport, logged in as the site owner."""
+    kind, _, transport = request.param.partition(" ")
+    owner: Any = {"username": "owner", "password": server.password, "transport": transport}
+    if kind == "sync":
+        with SiteOwner(server.base_url, **owner) as client:
             yield Both(client)
     else:
-        async with AsyncSiteOwner(
-            server.base_url, username="owner", password=server.password
-        ) as async_client:
+        async with AsyncSiteOwner(server.base_url, **owner) as async_client:
             yield Both(async_client)
 
 

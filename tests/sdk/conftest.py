@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.sdk.ways import WAYS, Way
+
 
 @pytest.fixture
 def anyio_backend() -> str:
@@ -11,6 +13,16 @@ def anyio_backend() -> str:
 
 @pytest.fixture(autouse=True)
 def _no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test depends on whose account the environment names."""
+    """No test depends on the account or the proxy that the environment names."""
     for name in ("BASE_URL", "USERNAME", "PASSWORD", "TOKEN"):
         monkeypatch.delenv(f"SITEOWNER_{name}", raising=False)
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
+
+
+@pytest.fixture(params=WAYS, ids=str)
+def way(request: pytest.FixtureRequest) -> Way:
+    """Each transport, for threads and for tasks."""
+    way: Way = request.param
+    return way

@@ -9,8 +9,9 @@ from typing import Any
 
 from siteowner_sdk import APIConnectionError, Request, Response
 from siteowner_sdk.core.auth import Credentials, FixedCredentials
-from siteowner_sdk.core.call import Caller, Chance, Limits
+from siteowner_sdk.core.call import Caller, Chance
 from siteowner_sdk.core.flow import Exclusive, Flow, Send, Sleep
+from siteowner_sdk.core.options import Limits
 
 BASE_URL = "https://school.example/api"
 NOW = dt.datetime(2026, 11, 24, 12, 0, tzinfo=dt.UTC)
@@ -28,9 +29,10 @@ def answer(document: object, status_code: int = 200, **headers: str) -> Response
     )
 
 
-def no_connection(*, sent: bool) -> APIConnectionError:
+def no_connection(*, sent: bool, operation_id: str = "x") -> APIConnectionError:
     """A connection that broke before or after the request left."""
-    return APIConnectionError("broken", request=Request("x", "GET", BASE_URL), request_sent=sent)
+    request = Request(operation_id, "GET", BASE_URL)
+    return APIConnectionError("broken", request=request, request_sent=sent)
 
 
 @dataclass

@@ -44,8 +44,12 @@ OF_TYPE: dict[str, Any] = {
 LEFT_OUT = object()
 # An amount is read as a number too: see what is tolerated in the tests.
 NUMBERS = frozenset({"integer", "number"})
-# In the others a text is a text; that is tolerated as well.
-CHECKED_FORMATS = frozenset({"date", "date-time", "decimal"})
+# No text of the format. In other formats than these a text is a text; that is tolerated as well.
+MALFORMED = {
+    "date": ("yesterday", "0", "20261124", "2026-11-24T00:00:00Z"),
+    "date-time": ("yesterday", "0", "1700000000", "1700000000.5", "2026-11-24"),
+    "decimal": ("yesterday",),
+}
 
 
 @dataclass(frozen=True)
@@ -103,12 +107,11 @@ def broken(document: Any, place: Place, breaking: object) -> Any:
 
 
 def breakings(place: Place) -> list[object]:
-    """What may be put at a place to break it: nothing at all, null, other types, no date."""
+    """What may be put at a place to break it: nothing at all, null, other types, other texts."""
     types = _types(place.schema) | (NUMBERS if place.schema.get("format") == "decimal" else set())
     wrong = [value for kind, value in OF_TYPE.items() if not _admits(types, kind)]
     left_out = [LEFT_OUT] if place.required else []
-    malformed = ["yesterday"] if place.schema.get("format") in CHECKED_FORMATS else []
-    return [*left_out, *wrong, *malformed]
+    return [*left_out, *wrong, *MALFORMED.get(place.schema.get("format", ""), ())]
 
 
 def places(operation: str, document: Any) -> list[Place]:

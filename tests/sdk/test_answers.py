@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from siteowner_sdk.models import DailyRevenue, RechargeCode, StudentStatusResult, TokenPair
@@ -32,13 +34,68 @@ def test_decimals_come_as_strings_or_numbers(value: str | float, expected: Decim
     assert expected == code(value=value).value
 
 
+@settings(max_examples=200, database=None, derandomize=True, deadline=None)
+@given(st.integers(-(10**15) + 1, 10**15 - 1))
+@example(10**15 - 1)
+@example(9_999_999_999)
+def test_amounts_as_numbers_are_exact(cents: int) -> None:
+    """A number goes by a float: with two decimals it is exact up to 9,999,999,999,999.99."""
+    sign, whole = "-" if cents < 0 else "", abs(cents)
+    amount = f"{sign}{whole // 100}.{whole % 100:02}"
+    content = _json(CODE).replace(b'"150.00"', amount.encode())
+    assert content != _json(CODE)
+
+    assert Decimal(amount) == TypeAdapter(RechargeCode).validate_json(content, strict=True).value
+
+
+def test_amounts_as_texts_are_exact() -> None:
+    """However long."""
+    assert Decimal("12345678901234567890123.45") == code(value="12345678901234567890123.45").value
+
+
+@pytest.mark.parametrize("value", ["NaN", "Infinity", "", "abc", "1,5", True, None, [], {}])
+def test_what_is_no_amount(value: object) -> None:
+    """Nothing else is taken for money."""
+    with pytest.raises(ValidationError):
+        code(value=value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "0",
+        "1700000000",
+        "1700000000.5",
+        "-5",
+        "2026-11-01",
+        "20261101T120500Z",
+        "2026-W44-7",
+        0,
+        True,
+    ],
+)
+def test_what_is_no_instant(value: object) -> None:
+    """Digits in quotes are no seconds since 1970, and a day is no instant."""
+    with pytest.raises(ValidationError, match="date-time with its offset"):
+        code(created_at=value)
+
+
+@pytest.mark.parametrize(
+    "value", ["0", "86400", "20261101", "2026-W44-7", "2026-11-01T00:00:00Z", "2026-02-30", 0]
+)
+def test_what_is_no_day(value: object) -> None:
+    """Nor are they days."""
+    with pytest.raises(ValidationError, match="a day, such as"):
+        DailyRevenue.model_validate({"date": value, "revenue": "1.00", "purchase_count": 1})
+
+
 def test_instants_are_aware() -> None:
     """A date-time keeps its offset, and one without is not what the contract says."""
     created_at = code(created_at="2026-11-01T12:05:00.5+02:00").created_at
 
     assert dt.timedelta(hours=2) == created_at.utcoffset()
     assert dt.datetime(2026, 11, 1, 10, 5, 0, 500_000, dt.UTC) == created_at
-    with pytest.raises(ValidationError, match="timezone"):
+    with pytest.raises(ValidationError, match="date-time with its offset"):
         code(created_at="2026-11-01T12:05:00")
 
 
@@ -75,12 +132,12 @@ def test_a_number_as_text_is_no_number() -> None:
 def test_answers_do_not_change() -> None:
     """A model is what the server said; it can't be changed by mistake."""
     with pytest.raises(ValidationError, match="frozen"):
-        code().course = 5
+        code().course = 5  # type: ignore[misc]
 
 
 def test_tokens_are_not_in_a_repr() -> None:
     """What logs in must not end in a log."""
-    assert "TokenPair()" == repr(TokenPair(access="a", refresh="r"))
+    assert "TokenPair(access=***, refresh=***)" == repr(TokenPair(access="a", refresh="r"))
 
 
 def _json(document: dict[str, Any]) -> bytes:

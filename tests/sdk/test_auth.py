@@ -1,18 +1,13 @@
 """Credentials: fixed ones, and tokens that are asked for and renewed."""
 
-import asyncio
-import json
-import threading
-import time as system_time
+import base64
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
 from siteowner_sdk import (
     APIConnectionError,
-    APITimeoutError,
     AuthenticationError,
     BasicAuth,
     BearerAuth,
@@ -22,15 +17,12 @@ from siteowner_sdk import (
     TokenAuth,
     Tokens,
 )
-from siteowner_sdk.core.call import Limits
-from siteowner_sdk.core.engine import AsyncEngine, Engine
 from siteowner_sdk.core.flow import Flow
-from siteowner_sdk.core.jwt import JWTCredentials, Login, TokenOperations
-from siteowner_sdk.core.request import Call, prepare
-from siteowner_sdk.operations import AUTH_TOKEN_CREATE, AUTH_TOKEN_REFRESH, COURSES_DESTROY
+from siteowner_sdk.core.options import Limits
+from siteowner_sdk.core.request import Call
 from tests.sdk.fakes import (
     BASE_URL,
-    AsyncFakeTransport,
+    NOW,
     Drive,
     FakeTime,
     FakeTransport,
@@ -41,63 +33,7 @@ from tests.sdk.fakes import (
     no_connection,
     script,
 )
-
-CALL = prepare(COURSES_DESTROY, path={"id": 1})
-DONE = Response(204)
-REFUSED = answer({"detail": "Given token not valid for any token type"}, 401)
-LOGIN = Login("owner", "secret")
-
-
-class TokenServer:
-    """Gives tokens, and takes only the latest of them."""
-
-    def __init__(self, *, lifetime: int = 300, pause: float = 0.0, refresh: bool = True) -> None:
-        self.asked: list[tuple[str, dict[str, str]]] = []
-        self.access = ""
-        self.lifetime = lifetime
-        self.pause = pause
-        self.refresh = refresh
-        self._lock = threading.Lock()
-
-    def __call__(self, request: Request) -> Outcome:
-        """Answers a request."""
-        if request.operation_id.startswith("auth_token"):
-            system_time.sleep(self.pause)
-            return self._tokens(request)
-        authorized = request.headers.get("Authorization") == f"Bearer {self.access}"
-        return DONE if authorized else REFUSED
-
-    def _tokens(self, request: Request) -> Outcome:
-        assert request.body is not None
-        with self._lock:
-            self.asked.append((request.operation_id, json.loads(b"".join(request.body))))
-            if request.operation_id == "auth_token_refresh" and not self.refresh:
-                return answer({"detail": "Token is expired", "code": "token_not_valid"}, 401)
-            name = f"access{len(self.asked)}"
-            self.access = jwt(issued=0, expires=self.lifetime, name=name)
-            return answer({"access": self.access, "refresh": f"refresh{len(self.asked)}"})
-
-    @property
-    def operations(self) -> list[str]:
-        """The operations that were asked for tokens."""
-        return [operation for operation, _ in self.asked]
-
-
-def credentials(
-    time: FakeTime,
-    *,
-    login: Login | None = LOGIN,
-    tokens: Tokens | None = None,
-    on_token: Callable[[Tokens], object] | None = None,
-) -> JWTCredentials:
-    """Tokens of one account, by the test's clock."""
-    return JWTCredentials(
-        TokenOperations(AUTH_TOKEN_CREATE, AUTH_TOKEN_REFRESH),
-        login=login,
-        tokens=tokens,
-        on_token=on_token,
-        clock=lambda: time.seconds,
-    )
+from tests.sdk.token_server import CALL, DONE, REFUSED, TokenServer, credentials
 
 
 class Session:
@@ -111,6 +47,11 @@ class Session:
     def call(self) -> None:
         """One call."""
         self.drive.run(self._caller.perform(CALL))
+
+    @property
+    def operations(self) -> list[str]:
+        """The operations that were sent."""
+        return [send.request.operation_id for send in self.drive.sent]
 
 
 @pytest.mark.parametrize(
@@ -219,7 +160,13 @@ def test_a_short_life_leaves_nine_tenths() -> None:
     assert ["auth_token_create", "auth_token_refresh"] == server.operations
 
 
-@pytest.mark.parametrize("token", ["opaque", "a.b.c", "e30.e30.x", "e30.WzFd.x"])
+HUGE = base64.urlsafe_b64encode(b'{"iat": 1, "exp": 1%s}' % (b"0" * 400)).decode().rstrip("=")
+
+
+@pytest.mark.parametrize(
+    "token",
+    [pytest.param(f"e30.{HUGE}.x", id="huge"), "opaque", "a.b.c", "e30.e30.x", "e30.WzFd.x"],
+)
 def test_a_token_that_says_nothing_is_not_renewed_early(token: str) -> None:
     """What is no JWT, or has no lifetime in it, is used until a 401."""
     session = Session(script(answer({"access": token, "refresh": "r"}), DONE, DONE))
@@ -315,12 +262,95 @@ def test_kept_tokens_are_used_without_a_log_in() -> None:
     assert [("auth_token_refresh", {"refresh": "kept"})] == server.asked
 
 
+def test_kept_tokens_that_have_expired_are_renewed_first() -> None:
+    """Tokens of yesterday are renewed before anything is sent with them: an upload goes once."""
+    now = int(NOW.timestamp())
+    server = TokenServer()
+    expired = Tokens(jwt(issued=now - 600, expires=now - 300), "r")
+    session = Session(server, login=None, tokens=expired)
+
+    session.call()
+
+    assert ["auth_token_refresh", "courses_destroy"] == session.operations
+
+
+@pytest.mark.parametrize(
+    ("token", "expected"),
+    [
+        (jwt(issued=int(NOW.timestamp()), expires=int(NOW.timestamp()) + 300), 1),
+        (jwt(issued=5, expires=5), 1),
+        (jwt(issued=9, expires=5), 1),
+        ("opaque", 1),
+        (jwt(issued=int(NOW.timestamp()) - 280, expires=int(NOW.timestamp()) + 20), 2),
+    ],
+)
+def test_kept_tokens_that_may_be_good_are_tried(token: str, expected: int) -> None:
+    """Of tokens handed in only those that are about to expire by the clock here are renewed."""
+    session = Session(
+        script(*[answer({"access": "new"})] * (expected - 1), DONE), tokens=Tokens(token, "r")
+    )
+
+    session.call()
+
+    assert expected == len(session.drive.sent)
+
+
+def test_a_clock_that_is_wrong_costs_one_renewal() -> None:
+    """With a clock an hour ahead, tokens handed in are renewed once, and then never early."""
+    server = TokenServer(lifetime=300)
+    an_hour_ago = int(NOW.timestamp()) - 3600
+    session = Session(
+        server, tokens=Tokens(jwt(issued=an_hour_ago, expires=an_hour_ago + 300), "r")
+    )
+
+    for _ in range(5):
+        session.call()
+
+    assert ["auth_token_refresh"] == server.operations
+
+
+def test_new_tokens_are_not_lost_when_telling_fails() -> None:
+    """What `on_token` raises ends the call in hand; the tokens are used, and told once more."""
+    told: list[Tokens] = []
+    full = [OSError("disk full")]
+
+    def keep(tokens: Tokens) -> None:
+        if full:
+            raise full.pop()
+        told.append(tokens)
+
+    server = TokenServer()
+    session = Session(server, on_token=keep)
+
+    with pytest.raises(OSError, match="disk full"):
+        session.call()
+    assert ["auth_token_create"] == session.operations
+
+    session.call()
+    session.call()
+
+    assert ["auth_token_create", "courses_destroy", "courses_destroy"] == session.operations
+    assert [server.access] == [tokens.access for tokens in told]
+
+
 def test_a_failed_refresh_is_not_taken_for_a_failed_call() -> None:
     """A connection that breaks during the refresh ends the call, which is not repeated for it."""
     session = Session(script(REFUSED, no_connection(sent=True)), tokens=Tokens("old", "r"))
 
     with pytest.raises(APIConnectionError):
         session.call()
+
+
+def test_a_log_in_is_tried_again_as_reading_is() -> None:
+    """To ask for tokens twice does no harm, so a bad gateway is no failure of the call."""
+    time = FakeTime()
+    bad_gateway, tokens = Response(502), answer({"access": "a", "refresh": "r"})
+    drive = Drive(script(bad_gateway, no_connection(sent=True), tokens, DONE), time)
+    limits = Limits(timeout=30.0, deadline=None, max_retries=2)
+
+    drive.run(caller(time, credentials=credentials(time), limits=limits).perform(CALL))
+
+    assert 4 == len(drive.sent)
 
 
 def test_the_deadline_holds_for_the_log_in_too() -> None:
@@ -339,124 +369,6 @@ def test_the_deadline_holds_for_the_log_in_too() -> None:
     assert [10.0, 4.0] == [send.timeout for send in drive.sent]
 
 
-@pytest.mark.parametrize("threads", [64])
-def test_threads_that_meet_an_expired_token_renew_it_once(threads: int) -> None:
-    """64 threads with the same refused token cause one refresh."""
-    server = TokenServer(pause=0.05)
-    server.access = "unknown so far"
-    time = FakeTime()
-    engine = Engine(
-        caller(credentials=credentials(time, tokens=Tokens("expired", "r"))), FakeTransport(server)
-    )
-    together = threading.Barrier(threads)
-
-    def call(_: int) -> None:
-        together.wait()
-        engine.call(CALL)
-
-    with ThreadPoolExecutor(threads) as pool:
-        list(pool.map(call, range(threads)))
-
-    assert ["auth_token_refresh"] == server.operations
-
-
-async def test_tasks_that_meet_an_expired_token_renew_it_once() -> None:
-    """64 tasks with the same refused token cause one refresh."""
-    server = TokenServer()
-    server.access = "unknown so far"
-    engine = AsyncEngine(
-        caller(credentials=credentials(FakeTime(), tokens=Tokens("expired", "r"))),
-        YieldingTransport(server),
-    )
-
-    await asyncio.gather(*(engine.call(CALL) for _ in range(64)))
-
-    assert ["auth_token_refresh"] == server.operations
-
-
-async def test_a_failed_log_in_is_not_repeated_by_those_who_waited() -> None:
-    """64 tasks with a wrong password cause one log-in, so that no account is locked by them."""
-    asked: list[Request] = []
-
-    def server(request: Request) -> Outcome:
-        asked.append(request)
-        return answer({"detail": "No active account found with the given credentials"}, 401)
-
-    engine = AsyncEngine(caller(credentials=credentials(FakeTime())), YieldingTransport(server))
-
-    results = await asyncio.gather(*(engine.call(CALL) for _ in range(64)), return_exceptions=True)
-
-    assert {AuthenticationError} == {type(result) for result in results}
-    assert 64 == len({id(result) for result in results})
-    assert 1 == len(asked)
-
-
-async def test_a_cancelled_log_in_leaves_the_way_free() -> None:
-    """When the task that logs in is cancelled, the next one logs in."""
-    server = TokenServer()
-    transport = YieldingTransport(server)
-    engine = AsyncEngine(caller(credentials=credentials(FakeTime())), transport)
-    first = asyncio.create_task(engine.call(CALL))
-    second = asyncio.create_task(engine.call(CALL))
-    await asyncio.sleep(0)
-
-    first.cancel()
-    await second
-
-    assert first.cancelled()
-    assert ["auth_token_create"] == server.operations
-
-
-async def test_waiting_for_a_token_ends_with_the_deadline() -> None:
-    """A task whose deadline passes while another one logs in gets a timeout."""
-    engine = AsyncEngine(
-        caller(
-            credentials=credentials(FakeTime()),
-            limits=Limits(timeout=None, deadline=0.02, max_retries=0),
-        ),
-        NeverTransport(),
-    )
-    first = asyncio.create_task(engine.call(CALL))
-    await asyncio.sleep(0)
-
-    with pytest.raises(APITimeoutError, match="waited for a token"):
-        await engine.call(CALL)
-
-    first.cancel()
-
-
-def test_a_thread_that_waits_for_a_token_ends_with_the_deadline() -> None:
-    """The same in threads."""
-    release = threading.Event()
-
-    def server(_: Request) -> Outcome:
-        release.wait(5)
-        return no_connection(sent=True)
-
-    engine = Engine(
-        caller(
-            credentials=credentials(FakeTime()),
-            limits=Limits(timeout=None, deadline=0.02, max_retries=0),
-        ),
-        FakeTransport(server),
-    )
-
-    def break_off() -> None:
-        with pytest.raises(APIConnectionError):
-            engine.call(CALL)
-
-    first = threading.Thread(target=break_off)
-    first.start()
-    while not engine._turn.locked():
-        system_time.sleep(0.001)
-
-    with pytest.raises(APITimeoutError, match="waited for a token"):
-        engine.call(CALL)
-
-    release.set()
-    first.join()
-
-
 class _NoLine:
     """A line to the server that must not be used."""
 
@@ -465,34 +377,3 @@ class _NoLine:
 
     def remaining(self) -> float | None:
         return None
-
-
-class YieldingTransport(AsyncFakeTransport):
-    """Lets other tasks run before it answers, as a network does."""
-
-    async def send(
-        self,
-        request: Request,
-        *,
-        timeout: float | None,  # noqa: ASYNC109 - `AsyncTransport`'s
-    ) -> Response:
-        """Sends nothing."""
-        await asyncio.sleep(0)
-        return await super().send(request, timeout=timeout)
-
-
-class NeverTransport(AsyncFakeTransport):
-    """Never answers."""
-
-    def __init__(self) -> None:
-        super().__init__(script())
-
-    async def send(
-        self,
-        request: Request,
-        *,
-        timeout: float | None,  # noqa: ASYNC109 - `AsyncTransport`'s
-    ) -> Response:
-        """Waits without end."""
-        await asyncio.Event().wait()
-        raise AssertionError("never reached")

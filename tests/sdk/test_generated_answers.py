@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from siteowner_contract.sameness import differences
-from siteowner_sdk import APIResponseValidationError, AsyncSiteOwner, Response, SiteOwner
+from siteowner_sdk import APIResponseValidationError, AsyncSiteOwner, Drift, Response, SiteOwner
 from tests.sdk.examples import EXAMPLE_OF, Example, examples
 from tests.sdk.fakes import BASE_URL, AsyncFakeTransport, FakeTransport
 from tests.sdk.generated_answers import (
@@ -30,13 +30,15 @@ CALLS = {
 }
 each_call = pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
 
-# What the SDK takes although the contract does not allow it, each with the reason.
+# What the SDK takes although the contract does not allow it, each with the reason. It is told to
+# `on_drift`, and `strict` refuses it.
 TOLERATED = {
     "a status that no enum has: a newer backend's word is given as it came": (
         "students_retrieve",
         {"status": "graduated"},
     ),
     "a gender that no enum has, likewise": ("teachers_retrieve", {"gender": "unknown"}),
+    "a kind of education, likewise": ("students_retrieve", {"educational_state": "home"}),
     "an amount with other decimals: it is the same number": (
         "revenue_lecture",
         {"price": "150.5", "total_revenue": "1000"},
@@ -65,18 +67,18 @@ SAMPLE = settings(
 MANY = settings(SAMPLE, max_examples=400)
 
 
-def clients(call: Example, document: Any) -> tuple[SiteOwner, AsyncSiteOwner]:
+def clients(call: Example, document: Any, **settings: Any) -> tuple[SiteOwner, AsyncSiteOwner]:
     """Both clients, of a server that gives that answer."""
     response = Response(call.status, {}, json.dumps(document).encode())
     return (
-        SiteOwner(BASE_URL, token="t", transport=FakeTransport(lambda _: response)),
-        AsyncSiteOwner(BASE_URL, token="t", transport=AsyncFakeTransport(lambda _: response)),
+        SiteOwner(BASE_URL, transport=FakeTransport(lambda _: response), **settings),
+        AsyncSiteOwner(BASE_URL, transport=AsyncFakeTransport(lambda _: response), **settings),
     )
 
 
-def read(call: Example, document: Any) -> list[Any]:
+def read(call: Example, document: Any, **settings: Any) -> list[Any]:
     """What both clients make of an answer, as JSON."""
-    return [as_json(made(client, call)) for client in clients(call, document)]
+    return [as_json(made(client, call)) for client in clients(call, document, **settings)]
 
 
 def made(client: SiteOwner | AsyncSiteOwner, call: Example) -> Any:
@@ -97,11 +99,13 @@ def documents(call: Example) -> st.SearchStrategy[Any]:
 
 
 def assert_read_whole(call: Example, document: Any) -> None:
-    """Both clients give all that came; of a page, its four fields."""
+    """Both clients give all that came, of a page its four fields; they find no drift in it."""
     if call.method_name == "list":
         document = {name: document[name] for name in ("count", "next", "previous", "results")}
-    for result in read(call, document):
+    drifts: list[Drift] = []
+    for result in read(call, document, on_drift=drifts.append):
         assert [] == list(differences(document, result))
+    assert [] == [each for each in drifts if each.kind != "unknown_field"]
 
 
 def assert_refused(call: Example, document: Any, data: st.DataObject) -> None:
@@ -143,9 +147,14 @@ def test_many_answers_are_read_or_refused(call: Example) -> None:
 
 @pytest.mark.parametrize(("operation", "changes"), TOLERATED.values(), ids=TOLERATED)
 def test_tolerated(operation: str, changes: dict[str, Any]) -> None:
-    """The contract does not allow it, and the SDK gives it all the same."""
+    """The contract does not allow it, and the SDK gives it all the same, unless told otherwise."""
     call = next(each for each in CALLS.values() if each.operation == operation)
     document = EXAMPLE_OF[operation] | changes
     assert not validator(operation).is_valid(document)
-    for result in read(call, document):
+    drifts: list[Drift] = []
+    for result in read(call, document, on_drift=drifts.append):
         assert [] == list(differences(document, result))
+    assert {f"$.{name}" for name in changes} == {each.path for each in drifts}
+    for client in clients(call, document, strict=True):
+        with pytest.raises(APIResponseValidationError):
+            made(client, call)

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
+
 from siteowner_sdk import AsyncSiteOwner, Request, Response, SiteOwner
 from tests.sdk.examples import EXAMPLE_OF
 from tests.sdk.fakes import BASE_URL, AsyncFakeTransport, FakeTransport, answer
@@ -47,6 +49,11 @@ def client(server: Any) -> tuple[SiteOwner, FakeTransport]:
     """A client of a fake server."""
     transport = FakeTransport(server)
     return SiteOwner(BASE_URL, token="t", transport=transport), transport
+
+
+def siteowner_of_nothing() -> SiteOwner:
+    """A client of a server whose lists are empty."""
+    return client(Pages(ASSISTANT, count=0))[0]
 
 
 def test_a_page() -> None:
@@ -98,13 +105,42 @@ def test_pages_one_by_one() -> None:
     assert not third.has_next
 
 
-def test_a_page_that_names_itself_as_next_is_the_last() -> None:
-    """A link that leads nowhere new ends the walk."""
-    page = {"count": 9, "next": f"{BASE_URL}/assistants/?page=1", "previous": None, "results": []}
-    siteowner, transport = client(lambda _: answer(page))
+def test_the_length_is_that_of_the_whole_list() -> None:
+    """`len` is as many as iterating gives from the first page on."""
+    siteowner, _ = client(Pages(ASSISTANT))
 
-    assert [] == list(siteowner.assistants.list(page=1))
-    assert 1 == len(transport.requests)
+    page = siteowner.assistants.list()
+
+    assert 5 == len(page) == page.count == len(list(page))
+    assert not siteowner_of_nothing().assistants.list()
+
+
+@pytest.mark.parametrize(
+    ("max_items", "expected", "requests"), [(0, 0, 1), (2, 2, 1), (3, 3, 2), (9, 5, 3)]
+)
+def test_no_more_items_than_wanted(max_items: int, expected: int, requests: int) -> None:
+    """`max_items` ends the walk, and no page is fetched that it does not need."""
+    siteowner, transport = client(Pages(ASSISTANT))
+
+    found = siteowner.assistants.list().to_list(max_items=max_items)
+
+    assert list(range(1, expected + 1)) == ids(found)
+    assert requests == len(transport.requests)
+
+
+def test_items_from_a_later_page() -> None:
+    """A walk that begins amid the list goes on to its end."""
+    siteowner, _ = client(Pages(ASSISTANT))
+
+    assert [3, 4, 5] == ids(siteowner.assistants.list(page=2).to_list())
+
+
+def test_less_than_nothing_is_refused() -> None:
+    """A negative `max_items` is an error at once."""
+    siteowner, _ = client(Pages(ASSISTANT))
+
+    with pytest.raises(ValueError, match="max_items can't be less than 0: -1"):
+        siteowner.assistants.list().items(max_items=-1)
 
 
 async def test_an_awaited_list_is_a_page() -> None:

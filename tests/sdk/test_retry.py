@@ -2,8 +2,11 @@
 
 import datetime as dt
 from email.utils import format_datetime
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from siteowner_sdk import (
     APIConnectionError,
@@ -13,9 +16,9 @@ from siteowner_sdk import (
     Response,
     SiteOwner,
 )
-from siteowner_sdk.core.call import Limits
+from siteowner_sdk.core.options import CallOptions, Limits
 from siteowner_sdk.core.request import prepare
-from siteowner_sdk.core.retry import Attempt, backoff, pause
+from siteowner_sdk.core.retry import Attempt, Decision, backoff, decide
 from siteowner_sdk.operations import COURSES_DESTROY, DASHBOARD_STATS, REVENUE_TRENDS
 from tests.sdk.fakes import (
     BASE_URL,
@@ -23,6 +26,7 @@ from tests.sdk.fakes import (
     AsyncFakeTransport,
     Drive,
     FakeTransport,
+    Outcome,
     answer,
     caller,
     no_connection,
@@ -41,10 +45,11 @@ def pause_after(
     number: int = 0,
     max_retries: int = 2,
     remaining: float | None = None,
+    idempotent: bool = False,
 ) -> float | None:
     """The pause with a jitter of one half."""
-    attempt = Attempt(number, method, outcome)
-    return pause(attempt, max_retries=max_retries, remaining=remaining, jitter=0.5, now=NOW)
+    attempt = Attempt(number, method, outcome, idempotent)
+    return decide(attempt, max_retries=max_retries, remaining=remaining, jitter=0.5, now=NOW).pause
 
 
 @pytest.mark.parametrize("status", TRANSIENT)
@@ -81,6 +86,18 @@ def test_writing_is_repeated_when_nothing_was_done(method: str) -> None:
     assert 0.25 == pause_after(Response(429), method=method)
 
 
+@pytest.mark.parametrize("method", WRITING)
+def test_an_idempotent_call_is_repeated_as_reading_is(method: str) -> None:
+    """What the caller marks so is sent again after all that a GET is sent again after."""
+    outcomes: list[Outcome] = [Response(status) for status in TRANSIENT]
+    outcomes.append(no_connection(sent=True))
+
+    assert [0.25] * 7 == [
+        pause_after(outcome, method=method, idempotent=True) for outcome in outcomes
+    ]
+    assert pause_after(Response(400), method=method, idempotent=True) is None
+
+
 def test_the_number_of_attempts_is_bounded() -> None:
     """After `max_retries` further attempts the outcome stands; 0 turns repetition off."""
     assert [0.25, 0.5, None] == [pause_after(Response(503), number=number) for number in range(3)]
@@ -102,12 +119,34 @@ def test_backoff_doubles_up_to_a_limit() -> None:
         (format_datetime(NOW - dt.timedelta(seconds=9), usegmt=True), 0.0),
         ("soon", 0.25),
         ("60", 60.0),
+        ("-5", 0.25),
+        ("1.5", 0.25),
+        ("Tue, 24 Nov 99999 12:00:00 GMT", 0.25),
+        ("", 0.25),
+        ("9" * 400, None),
         ("61", None),
     ],
 )
 def test_retry_after(value: str, expected: float | None) -> None:
     """Seconds and dates are waited for, up to a minute; what is neither is ignored."""
     assert expected == pause_after(Response(429, {"retry-after": value}))
+
+
+def test_a_wait_that_is_too_long_is_noted() -> None:
+    """Why there was no retry is said where the wait alone forbade it, and only there."""
+    asked = Attempt(0, "GET", Response(503, {"retry-after": "90"}))
+    limits: dict[str, Any] = {"max_retries": 2, "remaining": 9.0, "jitter": 0.5, "now": NOW}
+
+    assert "a wait of 90 s, which is more than 60 s" in (decide(asked, **limits).note or "")
+    assert Decision() == decide(Attempt(0, "POST", asked.outcome), **limits)
+    assert Decision() == decide(Attempt(2, "GET", asked.outcome), **limits)
+
+
+@settings(derandomize=True, max_examples=50)
+@given(number=st.integers(0, 5000), jitter=st.floats(0, 1))
+def test_a_backoff_is_never_longer_than_the_longest(number: int, jitter: float) -> None:
+    """Full jitter takes any part of the pause, and no number of attempts makes it longer."""
+    assert 0 <= backoff(number, jitter) <= 8.0
 
 
 def test_no_wait_goes_past_the_deadline() -> None:
@@ -152,6 +191,29 @@ async def test_threads_and_tasks_wait() -> None:
     await AsyncSiteOwner(BASE_URL, transport=async_transport).courses.delete(1)
 
     assert [2, 2] == [len(transport.requests), len(async_transport.requests)]
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [
+        (no_connection(sent=True), True),
+        (Response(503), True),
+        (no_connection(sent=False), False),
+        (Response(429), False),
+    ],
+)
+def test_what_an_earlier_attempt_may_have_done_is_not_forgotten(
+    first: Outcome, expected: bool
+) -> None:
+    """`request_sent` is False only when no attempt can have done anything, not the last alone."""
+    drive = Drive(script(first, no_connection(sent=False)))
+    limits = Limits(timeout=30.0, deadline=None, max_retries=1)
+    call = prepare(COURSES_DESTROY, path={"id": 1}, options=CallOptions(idempotent=True))
+
+    with pytest.raises(APIConnectionError) as caught:
+        drive.run(caller(drive.time, limits=limits).perform(call))
+
+    assert expected is caught.value.request_sent
 
 
 def test_the_last_error_is_raised() -> None:

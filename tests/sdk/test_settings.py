@@ -1,6 +1,5 @@
 """What a client goes by: arguments before the environment."""
 
-import ssl
 from typing import Any
 
 import httpx
@@ -111,22 +110,6 @@ def test_a_client_reads_the_environment(monkeypatch: pytest.MonkeyPatch) -> None
     (request,) = transport.requests
     assert "https://env.example/api/courses/1/" == request.url
     assert "Bearer env-token" == request.headers["Authorization"]
-
-
-def test_a_client_closes_what_it_opened() -> None:
-    """At the end of the `with` statement its own httpx client is closed."""
-    with SiteOwner(BASE_URL, verify=ssl.create_default_context()) as client:
-        http_client = client._engine._transport._client  # type: ignore[attr-defined]
-        assert not http_client.is_closed
-    assert http_client.is_closed
-
-
-async def test_an_async_client_closes_what_it_opened() -> None:
-    """The same for tasks."""
-    async with AsyncSiteOwner(BASE_URL, proxy="http://proxy.example:3128") as client:
-        http_client = client._engine._transport._client  # type: ignore[attr-defined]
-        assert not http_client.is_closed
-    assert http_client.is_closed
 
 
 async def test_what_was_handed_in_stays_open() -> None:

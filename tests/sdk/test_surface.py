@@ -3,13 +3,12 @@
 import inspect
 import subprocess
 import sys
-from collections.abc import Iterator
+from importlib import import_module
 from typing import Any
 
 import pytest
 
-import siteowner_sdk
-from siteowner_sdk import models, operations
+from siteowner_sdk import AsyncPage, AsyncSiteOwner, Page, SiteOwner, models, operations
 from siteowner_sdk.core.model import Model
 from siteowner_sdk.resources import AsyncResources, Resources
 
@@ -34,47 +33,90 @@ METHODS = {
 }
 
 
-def resource(name: str, prefix: str = "") -> type:
+def resource(name: str, prefix: str = "", suffix: str = "") -> type:
     """The class of a resource."""
-    module = __import__(f"siteowner_sdk.resources.{name}", fromlist=["x"])
-    found: type = getattr(module, prefix + "".join(word.capitalize() for word in name.split("_")))
+    package = "siteowner_sdk.resources.raw" if suffix else "siteowner_sdk.resources"
+    class_name = "".join(word.capitalize() for word in name.split("_"))
+    found: type = getattr(import_module(f"{package}.{name}"), f"{prefix}{class_name}{suffix}")
     return found
 
 
-def methods(cls: type) -> dict[str, Any]:
-    """The public methods of a class."""
+def members(cls: type) -> dict[str, Any]:
+    """The public names that a class defines itself."""
     return {name: value for name, value in vars(cls).items() if not name.startswith("_")}
 
 
-def signatures(cls: type) -> Iterator[tuple[str, str]]:
-    """Each method with its parameters."""
-    for name, method in methods(cls).items():
-        parameters = inspect.signature(method).parameters.values()
-        yield name, ", ".join(str(parameter) for parameter in parameters)
+def methods(cls: type) -> dict[str, Any]:
+    """Its public methods."""
+    return {name: value for name, value in members(cls).items() if inspect.isfunction(value)}
 
 
-def test_public_names() -> None:
-    """The names of the package are those listed, and no other."""
-    public = {
-        name
-        for name, value in vars(siteowner_sdk).items()
-        if not name.startswith("_") and not inspect.ismodule(value)
+def surface(cls: type) -> dict[str, str]:
+    """Each public name, inherited ones too, with its parameters."""
+    return {
+        name: ", ".join(map(str, inspect.signature(value).parameters.values()))
+        if inspect.isfunction(value)
+        else type(value).__name__
+        for base in reversed(cls.__mro__[:-1])
+        for name, value in members(base).items()
     }
 
-    assert set(siteowner_sdk.__all__) == public
-    assert sorted(siteowner_sdk.__all__) == siteowner_sdk.__all__
+
+def gives(method: Any) -> str:
+    """What a method gives, as its annotation says; a listing is awaited for a page."""
+    annotation = str(inspect.signature(method).return_annotation)
+    return annotation.replace("AsyncListing[", "Page[").replace("AsyncPage[", "Page[")
 
 
 def test_resources_and_their_methods() -> None:
     """The resources and methods are those of the design."""
-    assert set(RESOURCES) == set(methods(Resources)) == set(methods(AsyncResources))
+    assert set(RESOURCES) == set(members(Resources)) == set(members(AsyncResources))
     assert METHODS == {name: set(methods(resource(name))) for name in RESOURCES}
 
 
 @pytest.mark.parametrize("name", RESOURCES)
-def test_threads_and_tasks_have_the_same_surface(name: str) -> None:
-    """Each method has the same parameters in both worlds."""
-    assert list(signatures(resource(name))) == list(signatures(resource(name, "Async")))
+@pytest.mark.parametrize("suffix", ["", "WithRawResponse"])
+def test_threads_and_tasks_have_the_same_surface(name: str, suffix: str) -> None:
+    """Both worlds have the same names with the same parameters, in the same order."""
+    assert list(surface(resource(name, "", suffix)).items()) == list(
+        surface(resource(name, "Async", suffix)).items()
+    )
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+@pytest.mark.parametrize("suffix", ["", "WithRawResponse"])
+def test_threads_and_tasks_give_the_same(name: str, suffix: str) -> None:
+    """A task gives what a thread gives, but for pages, which walk on in their own world."""
+    in_threads, in_tasks = (methods(resource(name, prefix, suffix)) for prefix in ("", "Async"))
+    for method in in_threads:
+        assert gives(in_threads[method]) == gives(in_tasks[method])
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_threads_and_tasks_are_documented_alike(name: str) -> None:
+    """A docstring differs in nothing but how a list is iterated over."""
+    in_threads, in_tasks = (methods(resource(name, prefix)) for prefix in ("", "Async"))
+    for method in in_threads.keys() - {"list"}:
+        assert inspect.getdoc(in_threads[method]) == inspect.getdoc(in_tasks[method])
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_raw_access_has_the_same_methods(name: str) -> None:
+    """Each documented operation can be had raw, with the same parameters."""
+    plain, raw = methods(resource(name)), methods(resource(name, "", "WithRawResponse"))
+
+    assert list(plain) == list(raw)
+    for method in plain:
+        assert list(inspect.signature(plain[method]).parameters.values()) == list(
+            inspect.signature(raw[method]).parameters.values()
+        )
+        assert f"RawResponse[{gives(plain[method])}]" == gives(raw[method])
+
+
+@pytest.mark.parametrize(("sync", "is_async"), [(SiteOwner, AsyncSiteOwner), (Page, AsyncPage)])
+def test_clients_and_pages_have_the_same_surface(sync: type, is_async: type) -> None:
+    """What a client and a page can do is the same in both worlds."""
+    assert set(surface(sync)) == set(surface(is_async))
 
 
 @pytest.mark.parametrize("name", RESOURCES)

@@ -16,7 +16,11 @@ T = TypeVar("T")
 
 
 class Auth(Protocol):
-    """A way to authenticate."""
+    """A way to authenticate, in `SiteOwner` and `AsyncSiteOwner` alike.
+
+    Its one method is a plain one: what has to be waited for, such as a token from another server,
+    is best got beforehand, and kept in the object.
+    """
 
     def headers(self, request: Request, /) -> Mapping[str, str]:
         """Headers that authenticate a request. Asked for before each attempt."""
@@ -61,7 +65,7 @@ class BasicAuth:
 class LoginLine(Protocol):
     """How credentials reach the server: without any, in the time that the call in hand has left."""
 
-    def perform(self, call: Call[T]) -> Flow[T]:
+    def perform(self, call: Call[T], /) -> Flow[T]:
         """The answer of a call."""
         ...
 
@@ -72,6 +76,11 @@ class LoginLine(Protocol):
 
 class Credentials(Protocol):
     """What the flow of a call asks about credentials."""
+
+    @property
+    def username(self) -> str | None:
+        """Whose they are; None where that is not known."""
+        ...
 
     def authorize(self, request: Request, line: LoginLine, /) -> Flow[Request]:
         """The request with what authenticates it."""
@@ -87,6 +96,11 @@ class FixedCredentials:
     """Credentials that no 401 changes; with no `auth`, none at all."""
 
     auth: Auth | None = None
+
+    @property
+    def username(self) -> str | None:
+        """Whose they are, where they say it."""
+        return self.auth.username if isinstance(self.auth, BasicAuth) else None
 
     def authorize(self, request: Request, _line: LoginLine, /) -> Flow[Request]:
         """The request with the headers of `auth`."""

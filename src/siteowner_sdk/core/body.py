@@ -29,6 +29,11 @@ class Body:
         """Whether no file is behind it."""
         return all(isinstance(source, BytesSource) for source in self.sources)
 
+    def problem(self) -> str | None:
+        """Why it can't be sent now, or once more; None where it can."""
+        problems = (source.problem() for source in self.sources)
+        return next((problem for problem in problems if problem is not None), None)
+
     def __iter__(self) -> Iterator[bytes]:
         for source in self.sources:
             yield from source.read()
@@ -39,7 +44,7 @@ class Part:
     """A field of a form. An empty text is an empty part, which clears the field."""
 
     name: str
-    value: Scalar | Upload | None
+    value: Scalar | Upload | None = field(repr=False)
 
 
 def json_body(document: object) -> Body:

@@ -1,41 +1,28 @@
-"""The course of a call: authorize, send, renew after a 401, wait and try again."""
+"""What all calls of a client share, and how a call begins."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
-from ..errors import APIConnectionError, APITimeoutError
-from . import retry
-from .auth import Credentials, FixedCredentials
-from .flow import Flow, Send, Sleep
+from . import tracing
+from .course import Course
+from .deviations import TOLERANT, DriftPolicy
 from .request import build_request
-from .response import Response, parse
+from .response import parse, read, refuse
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Mapping
 
+    from .auth import Credentials
+    from .exchange import Exchange
+    from .flow import Flow
+    from .hooks import Hook
+    from .options import Limits
     from .request import Call, Request
 
 T = TypeVar("T")
-
-NO_CREDENTIALS = FixedCredentials()
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How long a call may take.
-
-    Attributes:
-        timeout: Seconds for one attempt; None without end.
-        deadline: Seconds for all attempts and waits; None without end.
-        max_retries: Attempts after the first.
-    """
-
-    timeout: float | None
-    deadline: float | None
-    max_retries: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +47,13 @@ class Caller:
     Attributes:
         base_url: Where the API is, without a slash at the end.
         credentials: What authenticates.
-        limits: How long a call may take.
+        limits: How long a call may take, unless it says otherwise itself.
         chance: Clock and randomness.
         routes: Path templates by operation id, where they differ.
         headers: Headers of every request.
+        hooks: What looks on.
+        tracing: Whether calls are spans, where the program traces at all.
+        drift: What is made of answers that leave the contract and can be read all the same.
     """
 
     base_url: str
@@ -72,94 +62,52 @@ class Caller:
     chance: Chance
     routes: Mapping[str, str] = field(default_factory=dict[str, str])
     headers: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    hooks: tuple[Hook, ...] = ()
+    tracing: bool = True
+    drift: DriftPolicy = TOLERANT
 
     def perform(self, call: Call[T]) -> Flow[T]:
         """The answer of a call."""
-        deadline = self.limits.deadline
-        ends_at = None if deadline is None else self.chance.clock() + deadline
-        return (yield from self.perform_with(self.credentials, ends_at, call))
+        exchange = yield from self.respond(call)
+        return parse(call.operation, exchange, self.drift)
 
-    def perform_with(
-        self, credentials: Credentials, ends_at: float | None, call: Call[T]
-    ) -> Flow[T]:
-        """The answer of a call with other credentials, and by a given instant of the clock."""
-        request = build_request(
-            call, base_url=self.base_url, routes=self.routes, headers=self.headers
-        )
-        response = yield from self._respond(request, credentials, ends_at)
-        return parse(call.operation, request, response)
+    def respond(self, call: Call[T]) -> Flow[Exchange]:
+        """What a call sent and what came back, whatever its status."""
+        limits = call.options.over(self.limits)
+        ends_at = None if limits.deadline is None else self.chance.clock() + limits.deadline
+        return self.course(call, limits, ends_at, self.credentials)
 
-    def remaining(self, ends_at: float | None) -> float | None:
-        """Seconds until an instant of the clock; None without end."""
-        return None if ends_at is None else ends_at - self.chance.clock()
+    def request(self, call: Call[object]) -> Request:
+        """The request of a call, before credentials are added to it."""
+        return build_request(call, base_url=self.base_url, routes=self.routes, headers=self.headers)
 
-    def _respond(
-        self, request: Request, credentials: Credentials, ends_at: float | None
-    ) -> Flow[Response]:
-        number = 0
-        while True:
-            outcome = yield from self._attempt(request, credentials, ends_at)
-            seconds = retry.pause(
-                retry.Attempt(number, request.method, outcome),
-                max_retries=self.limits.max_retries,
-                remaining=self.remaining(ends_at),
-                jitter=self.chance.random(),
-                now=self.chance.now(),
-            )
-            if seconds is None:
-                return _settled(outcome)
-            yield Sleep(seconds)
-            number += 1
+    def succeed(self, call: Call[object]) -> Flow[Exchange]:
+        """What a call sent and what came back, where that is no refusal.
 
-    def _attempt(
-        self, request: Request, credentials: Credentials, ends_at: float | None
-    ) -> Flow[Response | APIConnectionError]:
-        # What credentials ask of the server has retries of its own: its failure ends the call.
-        line = _LoginLine(self, ends_at)
-        authorized = yield from credentials.authorize(request, line)
-        outcome = yield from self._send(authorized, ends_at)
-        refused = isinstance(outcome, Response) and outcome.status_code == 401
-        if refused and (yield from credentials.renew(authorized, line)):
-            authorized = yield from credentials.authorize(request, line)
-            outcome = yield from self._send(authorized, ends_at)
-        return outcome
+        Raises:
+            APIStatusError: It is one.
+        """
+        exchange = yield from self.respond(call)
+        refuse(exchange)
+        return exchange
 
-    def _send(self, request: Request, ends_at: float | None) -> Flow[Response | APIConnectionError]:
-        remaining = self.remaining(ends_at)
-        if remaining is not None and remaining <= 0:
-            return APITimeoutError(
-                f"The deadline passed before {request.operation_id} was sent",
-                request=request.harmless(),
-                request_sent=False,
-            )
-        try:
-            response: Response = yield Send(request, _sooner(self.limits.timeout, remaining))
-        except APIConnectionError as error:
-            return error
-        return response
+    def read(self, call: Call[T], exchange: Exchange) -> T:
+        """The answer of a call, from what came back and is no refusal."""
+        return read(call.operation, exchange, self.drift)
 
+    def perform_login(self, call: Call[T], ends_at: float | None) -> Flow[T]:
+        """The answer of a call that credentials make amid another, by an instant of the clock."""
+        exchange = yield from self.course(call, self.limits, ends_at, None)
+        return parse(call.operation, exchange, self.drift)
 
-@dataclass(frozen=True, slots=True)
-class _LoginLine:
-    """How credentials reach the server amid a call."""
-
-    caller: Caller
-    ends_at: float | None
-
-    def perform(self, call: Call[T]) -> Flow[T]:
-        return self.caller.perform_with(NO_CREDENTIALS, self.ends_at, call)
-
-    def remaining(self) -> float | None:
-        return self.caller.remaining(self.ends_at)
-
-
-def _settled(outcome: Response | APIConnectionError) -> Response:
-    if isinstance(outcome, APIConnectionError):
-        raise outcome
-    return outcome
-
-
-def _sooner(first: float | None, second: float | None) -> float | None:
-    if first is None or second is None:
-        return second if first is None else first
-    return min(first, second)
+    def course(
+        self,
+        call: Call[object],
+        limits: Limits,
+        ends_at: float | None,
+        credentials: Credentials | None,
+    ) -> Flow[Exchange]:
+        """The course of a call; one without credentials is a log-in."""
+        course = Course(self, call, limits, ends_at, credentials)
+        tracer = tracing.tracer() if self.tracing else None
+        return course.run() if tracer is None else tracing.traced_call(tracer, course)

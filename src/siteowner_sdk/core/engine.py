@@ -6,20 +6,21 @@ They differ in nothing but `await`.
 from __future__ import annotations
 
 import asyncio
-import threading
 import time
-from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
-from ..errors import APITimeoutError
 from .flow import Exclusive, Send
 from .pages import AsyncListing, AsyncPage, Page, whole
+from .trail import first, next_leaf
+from .turns import AsyncTurns, Turns
 
 if TYPE_CHECKING:
     from .call import Caller
+    from .exchange import Exchange
     from .flow import Effect, Flow
     from .pages import Envelope
     from .request import Call
+    from .trail import Leaf
     from .transport import AsyncTransport, Transport
 
 T = TypeVar("T")
@@ -31,33 +32,51 @@ class Engine:
     def __init__(self, caller: Caller, transport: Transport) -> None:
         self._caller = caller
         self._transport = transport
-        self._turn = threading.Lock()
+        self._turns = Turns()
+
+    @property
+    def caller(self) -> Caller:
+        """What all calls of the client share."""
+        return self._caller
 
     def call(self, call: Call[T]) -> T:
         """The answer of a call."""
         return self.run(self._caller.perform(call))
 
+    def exchange(self, call: Call[object]) -> Exchange:
+        """What came back to a call that the server did not refuse."""
+        return self.run(self._caller.succeed(call))
+
+    def read(self, call: Call[T], exchange: Exchange) -> T:
+        """The answer that came back to a call."""
+        return self._caller.read(call, exchange)
+
     def page(self, call: Call[Envelope[T]]) -> Page[T]:
         """The page that a call gives."""
-        return Page(self, call, self.call(call))
+        return Page(self, self.run(first(self._caller, call)))
+
+    def next_page(self, leaf: Leaf[T]) -> Page[T] | None:
+        """The page after another; None after the last."""
+        following = self.run(next_leaf(self._caller, leaf))
+        return None if following is None else Page(self, following)
 
     def whole(self, call: Call[Envelope[T] | list[T]]) -> list[T]:
         """All items that a call with `all=true` gives."""
-        return self.run(whole(self._caller.perform, call))
+        return self.run(whole(self._caller, call))
 
     def run(self, flow: Flow[T]) -> T:
         """The result of a flow."""
-        resume = partial(next, flow)
-        while True:
-            try:
-                effect = resume()
-            except StopIteration as stop:
-                result: T = stop.value
-                return result
-            try:
-                resume = partial(flow.send, self._do(effect))
-            except BaseException as error:  # noqa: BLE001 - the flow decides
-                resume = partial(flow.throw, error)
+        try:
+            effect = next(flow)
+            while True:
+                try:
+                    result = self._do(effect)
+                except BaseException as error:  # noqa: BLE001 - the flow decides
+                    effect = flow.throw(error)
+                else:
+                    effect = flow.send(result)
+        except StopIteration as stop:
+            return cast("T", stop.value)
 
     def close(self) -> None:
         """Closes the transport."""
@@ -67,17 +86,10 @@ class Engine:
         if isinstance(effect, Send):
             return self._transport.send(effect.request, timeout=effect.timeout)
         if isinstance(effect, Exclusive):
-            return self._in_turn(effect)
+            with self._turns.turn(effect):
+                return self.run(effect.flow)
         time.sleep(effect.seconds)
         return None
-
-    def _in_turn(self, effect: Exclusive) -> object:
-        if not self._turn.acquire(timeout=-1 if effect.timeout is None else max(0, effect.timeout)):
-            raise _no_turn(effect)
-        try:
-            return self.run(effect.flow)
-        finally:
-            self._turn.release()
 
 
 class AsyncEngine:
@@ -86,15 +98,33 @@ class AsyncEngine:
     def __init__(self, caller: Caller, transport: AsyncTransport) -> None:
         self._caller = caller
         self._transport = transport
-        self._turn = asyncio.Lock()
+        self._turns = AsyncTurns()
+
+    @property
+    def caller(self) -> Caller:
+        """What all calls of the client share."""
+        return self._caller
 
     async def call(self, call: Call[T]) -> T:
         """The answer of a call."""
         return await self.run(self._caller.perform(call))
 
+    async def exchange(self, call: Call[object]) -> Exchange:
+        """What came back to a call that the server did not refuse."""
+        return await self.run(self._caller.succeed(call))
+
+    def read(self, call: Call[T], exchange: Exchange) -> T:
+        """The answer that came back to a call."""
+        return self._caller.read(call, exchange)
+
     async def page(self, call: Call[Envelope[T]]) -> AsyncPage[T]:
         """The page that a call gives."""
-        return AsyncPage(self, call, await self.call(call))
+        return AsyncPage(self, await self.run(first(self._caller, call)))
+
+    async def next_page(self, leaf: Leaf[T]) -> AsyncPage[T] | None:
+        """The page after another; None after the last."""
+        following = await self.run(next_leaf(self._caller, leaf))
+        return None if following is None else AsyncPage(self, following)
 
     def listing(self, call: Call[Envelope[T]]) -> AsyncListing[T]:
         """The list that a call asks for, not yet asked for."""
@@ -102,49 +132,31 @@ class AsyncEngine:
 
     async def whole(self, call: Call[Envelope[T] | list[T]]) -> list[T]:
         """All items that a call with `all=true` gives."""
-        return await self.run(whole(self._caller.perform, call))
+        return await self.run(whole(self._caller, call))
 
     async def run(self, flow: Flow[T]) -> T:
         """The result of a flow."""
-        resume = partial(next, flow)
-        while True:
-            try:
-                effect = resume()
-            except StopIteration as stop:
-                result: T = stop.value
-                return result
-            try:
-                resume = partial(flow.send, await self._do(effect))
-            except BaseException as error:  # noqa: BLE001 - the flow decides
-                resume = partial(flow.throw, error)
+        try:
+            effect = next(flow)
+            while True:
+                try:
+                    result = await self._do(effect)
+                except BaseException as error:  # noqa: BLE001 - the flow decides
+                    effect = flow.throw(error)
+                else:
+                    effect = flow.send(result)
+        except StopIteration as stop:
+            return cast("T", stop.value)
 
     async def close(self) -> None:
-        """Closes the transport."""
+        """Closes the transport, and breaks off what nobody waits for any more."""
+        await self._turns.close()
         await self._transport.close()
 
     async def _do(self, effect: Effect) -> object:
         if isinstance(effect, Send):
             return await self._transport.send(effect.request, timeout=effect.timeout)
         if isinstance(effect, Exclusive):
-            return await self._in_turn(effect)
+            return await self._turns.run(effect, self.run)
         await asyncio.sleep(effect.seconds)
         return None
-
-    async def _in_turn(self, effect: Exclusive) -> object:
-        try:
-            async with asyncio.timeout(effect.timeout):
-                await self._turn.acquire()
-        except TimeoutError:
-            raise _no_turn(effect) from None
-        try:
-            return await self.run(effect.flow)
-        finally:
-            self._turn.release()
-
-
-def _no_turn(effect: Exclusive) -> APITimeoutError:
-    return APITimeoutError(
-        f"The deadline passed while {effect.request.operation_id} waited for a token",
-        request=effect.request.harmless(),
-        request_sent=False,
-    )

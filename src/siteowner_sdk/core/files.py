@@ -2,15 +2,22 @@
 
 import mimetypes
 import os
+import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, Protocol, TypeAlias, cast
 
 FileInput: TypeAlias = "os.PathLike[str] | bytes | BinaryIO"
-"""A file to upload: a path (streamed, not read whole), bytes, or a file opened in binary mode."""
+"""A file to upload: a path (streamed, not read whole), bytes, or a file opened in binary mode.
+
+A stream that can't be rewound, such as a pipe, is read at once: up to 1 MiB into memory, a longer
+one into a temporary file. So its length can be told to the server, and it can be sent again.
+"""
 
 CHUNK_SIZE = 64 * 1024
+LONGEST_IN_MEMORY = 1024 * 1024
 SIGNATURE_SIZE = 12
 
 PICTURES = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp"}
@@ -26,6 +33,10 @@ class Source(Protocol):
 
     def read(self) -> Iterator[bytes]:
         """The content in pieces."""
+        ...
+
+    def problem(self) -> str | None:
+        """Why it can't be read, or be read once more; None where it can."""
         ...
 
 
@@ -44,6 +55,10 @@ class BytesSource:
         """The content in one piece."""
         yield self.content
 
+    def problem(self) -> str | None:
+        """There is none."""
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class PathSource:
@@ -55,13 +70,21 @@ class PathSource:
     def read(self) -> Iterator[bytes]:
         """The content in pieces of 64 KiB."""
         with self.path.open("rb") as file:
-            yield from _chunks(file)
+            yield from _chunks(file, self.size, str(self.path))
+
+    def problem(self) -> str | None:
+        """That it is gone, or has another size than at the beginning of the call."""
+        try:
+            return _changed(str(self.path), self.size, self.path.stat().st_size)
+        except OSError as error:
+            return f"{self.path} can't be read: {error.strerror}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class FileSource:
     """An open file, from where it stood when it was handed in."""
 
+    name: str
     file: BinaryIO
     start: int
     size: int
@@ -69,7 +92,16 @@ class FileSource:
     def read(self) -> Iterator[bytes]:
         """The content in pieces of 64 KiB."""
         self.file.seek(self.start)
-        yield from _chunks(self.file)
+        yield from _chunks(self.file, self.size, self.name)
+
+    def problem(self) -> str | None:
+        """That it was closed, can't be rewound, or has another size than at the beginning."""
+        try:
+            size = self.file.seek(0, os.SEEK_END) - self.start
+            self.file.seek(self.start)
+        except (OSError, ValueError) as error:
+            return f"the file of {self.name} can't be rewound: {error}"
+        return _changed(self.name, self.size, size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +163,21 @@ def _open_file(name: str, file: BinaryIO) -> tuple[Source, str | None]:
     path = getattr(file, "name", None)
     filename = Path(path).name if isinstance(path, str) else None
     if not file.seekable():
-        return BytesSource(_binary(name, file.read())), filename
+        return _spooled(name, file), filename
     start = file.tell()
     _binary(name, file.read(0))
     size = file.seek(0, os.SEEK_END) - start
-    return FileSource(file, start, size), filename
+    return FileSource(name, file, start, size), filename
+
+
+def _spooled(name: str, stream: BinaryIO) -> FileSource:
+    """A stream that can be read once, kept so that it can be read again."""
+    file = SpooledTemporaryFile(LONGEST_IN_MEMORY)  # noqa: SIM115 - closed with the source
+    while piece := _binary(name, stream.read(CHUNK_SIZE)):
+        file.write(piece)
+    source = FileSource(name, cast("BinaryIO", file), 0, file.tell())
+    weakref.finalize(source, file.close)
+    return source
 
 
 def _binary(name: str, content: object) -> bytes:
@@ -148,6 +190,22 @@ def _type_by_name(filename: str) -> str:
     return mimetypes.guess_type(filename)[0] or "application/octet-stream"
 
 
-def _chunks(file: BinaryIO) -> Iterator[bytes]:
-    while chunk := file.read(CHUNK_SIZE):
+def _chunks(file: BinaryIO, size: int, name: str) -> Iterator[bytes]:
+    """A file in pieces, of which the last is held back when it is not the size that was announced.
+
+    So the server never takes a part of a file for the whole.
+    """
+    left = size
+    while left and (chunk := file.read(min(CHUNK_SIZE, left))):
+        left -= len(chunk)
+        if not left and file.read(1):
+            raise OSError(f"{name} grew while it was sent")
         yield chunk
+    if left:
+        raise OSError(f"{name} ended {left} bytes early while it was sent")
+
+
+def _changed(name: str, announced: int, found: int) -> str | None:
+    if announced == found:
+        return None
+    return f"{name} had {announced} bytes when the call was made, and has {found} now"

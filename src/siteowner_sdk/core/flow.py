@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from .request import Request
 
 T = TypeVar("T")
@@ -26,6 +28,10 @@ class Send:
 
     request: Request
     timeout: float | None
+
+    def with_headers(self, headers: Mapping[str, str]) -> Send:
+        """The same with further headers."""
+        return Send(self.request.with_headers(headers), self.timeout)
 
 
 @dataclass(frozen=True, slots=True)

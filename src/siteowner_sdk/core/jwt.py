@@ -10,17 +10,26 @@ from __future__ import annotations
 import base64
 import copy
 import json
+import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, cast
 
-from ..errors import AuthenticationError, BadRequestError, SiteOwnerError
+from ..errors import (
+    APIConnectionError,
+    AuthenticationError,
+    BadRequestError,
+    SiteOwnerError,
+)
 from .flow import Exclusive
+from .options import CallOptions
 from .request import prepare
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
     from .auth import LoginLine
+    from .call import Chance
     from .flow import Flow
     from .operation import Operation
     from .request import Request
@@ -28,6 +37,10 @@ if TYPE_CHECKING:
 # An access token is renewed in the last tenth of its life, but not more than so many seconds before
 # its end.
 LONGEST_LEEWAY = 30.0
+
+# To ask for tokens twice does no harm: at worst the first ones are never used, or a refresh token
+# that was exchanged already is refused, as it would be the next time.
+HARMLESS_TWICE = CallOptions(idempotent=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +98,7 @@ class JWTCredentials:
         login: Login | None = None,
         tokens: Tokens | None = None,
         on_token: Callable[[Tokens], object] | None = None,
-        clock: Callable[[], float],
+        chance: Chance,
     ) -> None:
         """Either `login` or `tokens`, or both.
 
@@ -94,23 +107,35 @@ class JWTCredentials:
             login: What to log in with, at the first call and when the refresh token is refused.
             tokens: Tokens of an earlier log-in.
             on_token: Called with the tokens each time there are new ones.
-            clock: Monotonic seconds.
+            chance: The clock, and the present instant, by which the age of `tokens` is told.
         """
         self._operations = operations
         self._login = login
         self._tokens = tokens
         self._on_token = on_token
-        self._clock = clock
-        # Of tokens handed in it is not known how old they are.
-        self._renew_at = float("inf")
+        self._clock = chance.clock
+        self._renew_at = (
+            float("inf")
+            if tokens is None
+            else chance.clock() + _time_left(tokens.access, chance.now())
+        )
+        self._untold = False
+        self._telling = threading.RLock()
         self._renewals = 0
         self._failure: SiteOwnerError | None = None
+
+    @property
+    def username(self) -> str | None:
+        """Who logs in; None where only tokens are known."""
+        return None if self._login is None else self._login.username
 
     def authorize(self, request: Request, line: LoginLine, /) -> Flow[Request]:
         """The request with an access token, a new one where there is none or it is expiring."""
         tokens = self._tokens
         if tokens is None or self._clock() >= self._renew_at:
             tokens = yield from self._renewed(tokens, request, line)
+        if self._untold:
+            self._tell()
         return request.with_headers({"Authorization": _bearer(tokens)})
 
     def renew(self, refused: Request, line: LoginLine, /) -> Flow[bool]:
@@ -135,7 +160,8 @@ class JWTCredentials:
         try:
             tokens = yield from self._obtain(stale, line)
         except SiteOwnerError as error:
-            self._failure = error
+            if not _is_of_one_call(error, line):
+                self._failure = error
             raise
         finally:
             self._renewals += 1
@@ -148,7 +174,21 @@ class JWTCredentials:
         self._renew_at = self._clock() + _time_to_renew(tokens.access)
         self._tokens = tokens
         if self._on_token is not None:
-            self._on_token(tokens)
+            self._untold = True
+            self._tell()
+
+    def _tell(self) -> None:
+        """Tells of new tokens; where that fails they stay untold until the next call."""
+        # One thread at a time and the latest tokens, so that no older ones are kept after them.
+        with self._telling:
+            tokens, untold, self._untold = self._tokens, self._untold, False
+            if not untold or tokens is None or self._on_token is None:
+                return
+            try:
+                self._on_token(tokens)
+            except BaseException:
+                self._untold = True
+                raise
 
     def _obtain(self, stale: Tokens | None, line: LoginLine) -> Flow[Tokens]:
         if stale is not None:
@@ -161,7 +201,11 @@ class JWTCredentials:
 
     def _refresh(self, stale: Tokens, line: LoginLine) -> Flow[Tokens]:
         answer: _AccessToken = yield from line.perform(
-            prepare(self._operations.refresh, body={"refresh": stale.refresh})
+            prepare(
+                self._operations.refresh,
+                body={"refresh": stale.refresh},
+                options=HARMLESS_TWICE,
+            )
         )
         # A backend that rotates refresh tokens sends the next one along.
         rotated = (answer.model_extra or {}).get("refresh")
@@ -173,9 +217,15 @@ class JWTCredentials:
             prepare(
                 self._operations.create,
                 body={"username": self._login.username, "password": self._login.password},
+                options=HARMLESS_TWICE,
             )
         )
         return Tokens(answer.access, answer.refresh)
+
+
+def _is_of_one_call(error: SiteOwnerError, line: LoginLine) -> bool:
+    """Whether those who waited may have more luck, since this call's own deadline was short."""
+    return isinstance(error, APIConnectionError) and line.remaining() is not None
 
 
 def _bearer(tokens: Tokens) -> str:
@@ -184,19 +234,39 @@ def _bearer(tokens: Tokens) -> str:
 
 def _time_to_renew(token: str) -> float:
     """Seconds until a fresh token is to be renewed, by the server's clock alone."""
+    issued, expires = _life(token)
+    return expires - issued - _leeway(expires - issued)
+
+
+def _time_left(token: str, now: dt.datetime) -> float:
+    """Seconds until a token of unknown age is to be renewed.
+
+    By the clock here: where that is wrong, the token is renewed once too early, or after a 401.
+    """
+    issued, expires = _life(token)
+    return expires - now.timestamp() - _leeway(expires - issued)
+
+
+def _leeway(lifetime: float) -> float:
+    return min(LONGEST_LEEWAY, lifetime / 10)
+
+
+def _life(token: str) -> tuple[float, float]:
+    """When a JWT was issued and when it expires; a token that does not say so never does."""
     claims = _claims(token)
     issued, expires = claims.get("iat"), claims.get("exp")
-    if not isinstance(issued, int | float) or not isinstance(expires, int | float):
-        return float("inf")
-    lifetime = expires - issued
-    return lifetime - min(LONGEST_LEEWAY, lifetime / 10)
+    if isinstance(issued, float) and isinstance(expires, float) and issued < expires:
+        return issued, expires
+    return 0.0, float("inf")
 
 
 def _claims(token: str) -> dict[str, object]:
     """What a JWT says of itself; nothing of a token that is none."""
     try:
         payload = token.split(".")[1]
-        claims = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+        claims = json.loads(
+            base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)), parse_int=float
+        )
     except (IndexError, ValueError):
         return {}
     return cast("dict[str, object]", claims) if isinstance(claims, dict) else {}

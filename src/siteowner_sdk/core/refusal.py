@@ -10,8 +10,7 @@ from .. import errors
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .request import Request
-    from .response import Response
+    from .exchange import Exchange
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 
@@ -26,16 +25,21 @@ BY_STATUS: dict[int, type[errors.APIStatusError]] = {
 NON_FIELD_ERRORS = "non_field_errors"
 
 
-def refusal(request: Request, response: Response) -> errors.APIStatusError:
+def refusal(exchange: Exchange) -> errors.APIStatusError:
     """The error that a response is."""
+    response = exchange.response
     body = _body(response.content)
-    return _error_class(response.status_code)(
-        request=request.harmless(),
+    error = _error_class(response.status_code)(
+        request=exchange.request.harmless(),
         response=response,
         body=body,
         detail=_detail(body),
         errors=field_errors(body),
+        retries=exchange.retries,
     )
+    if exchange.note is not None:
+        error.add_note(exchange.note)
+    return error
 
 
 def field_errors(body: Json) -> dict[str, list[str]]:

@@ -6,12 +6,13 @@ import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar, cast
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 from .body import Body, Part, json_body, multipart_body
 from .encoding import form_text
 from .files import Upload
 from .omit import omit
+from .options import AS_THE_CLIENT, CallOptions
 
 if TYPE_CHECKING:
     from .operation import Field, Operation
@@ -31,8 +32,9 @@ class Call(Generic[T_co]):
 
     operation: Operation[T_co]
     path: Mapping[str, str] = field(default_factory=dict[str, str])
-    query: Query = ()
+    query: Query = field(default=(), repr=False)
     body: Body | None = field(default=None, repr=False)
+    options: CallOptions = AS_THE_CLIENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,20 @@ class Request:
     headers: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
     body: Body | None = field(default=None, repr=False)
 
+    @property
+    def path(self) -> str:
+        """Path of the URL, without its query."""
+        return urlsplit(self.url).path
+
+    def __repr__(self) -> str:
+        # Without the query, in which people are searched for.
+        return f"<Request {self.operation_id}: {self.method} {self.url.partition('?')[0]}>"
+
     def with_headers(self, headers: Mapping[str, str]) -> Request:
         """The same request with further headers."""
-        return replace(self, headers={**self.headers, **headers})
+        return Request(
+            self.operation_id, self.method, self.url, {**self.headers, **headers}, self.body
+        )
 
     def harmless(self) -> Request:
         """The same request without its body, credentials and headers of unknown meaning."""
@@ -69,8 +82,9 @@ def prepare(
     path: Arguments | None = None,
     query: Arguments | None = None,
     body: Arguments | None = None,
+    options: CallOptions = AS_THE_CLIENT,
 ) -> Call[T_co]:
-    """An operation with its arguments.
+    """An operation with its arguments, and what this call has in place of the client's settings.
 
     What is `omit` is left out; None is sent as null in JSON and as an empty part in a form.
 
@@ -83,6 +97,7 @@ def prepare(
         path={name: _path_segment(name, value) for name, value in (path or {}).items()},
         query=tuple(_query(operation.query, query or {})),
         body=_body(operation, body or {}),
+        options=options,
     )
 
 
@@ -112,7 +127,10 @@ def build_request(
 def _path_segment(name: str, value: object) -> str:
     if value is None or isinstance(value, bool) or value == "":
         raise TypeError(f"{name} is part of the path and can't be {value!r}")
-    return quote(str(value), safe="")
+    segment = quote(str(value), safe="")
+    if segment in (".", ".."):
+        raise ValueError(f"{name} is part of the path and can't be {value!r}")
+    return segment
 
 
 def _query(fields: Sequence[Field], arguments: Arguments) -> Iterator[tuple[str, str]]:

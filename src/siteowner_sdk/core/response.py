@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from ..errors import APIResponseValidationError
+from .collecting import LARGE, uncollected
+from .deviations import TOLERANT, Deviation, DriftPolicy, broken
 from .refusal import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pydantic import ValidationError
-
+    from .exchange import Exchange
     from .operation import Operation
-    from .request import Request
 
 T = TypeVar("T")
 
@@ -27,51 +27,90 @@ class Response:
         status_code: HTTP status.
         headers: Headers by their names in lower case.
         content: The body, decompressed.
+        elapsed: Seconds of the attempt that it came of.
     """
 
     status_code: int
     headers: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
     content: bytes = field(default=b"", repr=False)
+    elapsed: float = field(default=0.0, compare=False)
+
+    @property
+    def request_id(self) -> str | None:
+        """What the server calls the request (`X-Request-ID`); None where it does not say."""
+        return self.headers.get("x-request-id")
 
 
-def parse(operation: Operation[T], request: Request, response: Response) -> T:
+def parse(operation: Operation[T], exchange: Exchange, drift: DriftPolicy = TOLERANT) -> T:
     """The answer of an operation.
 
     Raises:
         APIStatusError: The status is no success; by status one of its subclasses.
         APIResponseValidationError: The status is one, and the body is not what the contract says.
     """
-    if not 200 <= response.status_code < 300:
-        raise refusal(request, response)
+    refuse(exchange)
+    return read(operation, exchange, drift)
+
+
+def refuse(exchange: Exchange) -> None:
+    """Raises the error that a response is, where its status is no success.
+
+    Raises:
+        APIStatusError: By status one of its subclasses.
+    """
+    if not 200 <= exchange.response.status_code < 300:
+        raise refusal(exchange)
+
+
+def read(operation: Operation[T], exchange: Exchange, drift: DriftPolicy = TOLERANT) -> T:
+    """What the body of a success is.
+
+    Raises:
+        APIResponseValidationError: It is not what the contract says.
+    """
     if operation.answer is None:
         return cast("T", None)
 
     from pydantic import ValidationError
 
+    response = exchange.response
     try:
-        return operation.answer.validate_json(response.content, strict=True)
+        if len(response.content) < LARGE:
+            answer = operation.answer.validate_json(response.content, strict=True)
+        else:
+            with uncollected:
+                answer = operation.answer.validate_json(response.content, strict=True)
     except ValidationError as error:
-        raise APIResponseValidationError(
-            _deviations(error), request=request.harmless(), response=response
-        ) from None
+        media_type = response.headers.get("content-type", "").partition(";")[0]
+        raise no_such_answer(exchange, broken(error, media_type)) from None
+    if drift.watchful:
+        _watch(answer, exchange, drift)
+    return answer
 
 
-def _deviations(error: ValidationError) -> str:
-    """Where the body leaves the contract, without the values there: they may be people's data."""
-    return "; ".join(
-        f"{_json_path(detail['loc'])}: {detail['msg']}"
-        + (
-            ""
-            if detail["type"] in ("json_invalid", "missing")
-            else f", not {_kind(detail['input'])}"
-        )
-        for detail in error.errors(include_url=False, include_context=False)[:5]
+def no_such_answer(
+    exchange: Exchange, deviations: tuple[Deviation, ...]
+) -> APIResponseValidationError:
+    """The error of an answer that leaves the contract."""
+    return APIResponseValidationError(
+        deviations,
+        request=exchange.request.harmless(),
+        response=exchange.response,
+        retries=exchange.retries,
     )
 
 
-def _json_path(location: tuple[int | str, ...]) -> str:
-    return "$" + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in location)
+def _watch(answer: object, exchange: Exchange, drift: DriftPolicy) -> None:
+    """Tells of the drift in an answer, or raises it.
 
+    Raises:
+        APIResponseValidationError: There is some, and the policy is strict.
+    """
+    from .watch import drifts, find
 
-def _kind(value: object) -> str:
-    return "null" if value is None else type(value).__name__
+    found = find(answer, exchange.response.content)
+    if drift.strict and found:
+        raise no_such_answer(exchange, tuple(deviation for _, deviation in found))
+    if drift.on_drift is not None and found:
+        for each in drifts(exchange.request.operation_id, found):
+            drift.on_drift(each)

@@ -15,6 +15,8 @@ RouteTable: TypeAlias = "Mapping[str, str] | os.PathLike[str] | str"
 """Path templates by operation id: a mapping, or the path of a TOML file."""
 
 PARAMETER = re.compile(r"{(.*?)}")
+# What leads elsewhere than below the base URL: `scheme://`, `//host`, `..`, a query, a backslash.
+FOREIGN = re.compile(r"://|^//|(^|/)\.\.?(/|$)|[?#\\%\s]")
 
 
 def load_routes(table: RouteTable, paths: Mapping[str, str]) -> dict[str, str]:
@@ -52,6 +54,11 @@ def _checked(operation: str, template: object, paths: Mapping[str, str]) -> str:
             f"not {template!r}"
         )
     template = template.replace("{pk}", "{id}")
+    if not template.isprintable() or FOREIGN.search(template):
+        raise ValueError(
+            f"The route of {operation}, {template!r}, must be a path below the base URL: no "
+            "origin, query or fragment, and no '..' in it"
+        )
     expected, found = (sorted(PARAMETER.findall(path)) for path in (paths[operation], template))
     if expected != found:
         wanted = ", ".join(f"{{{name}}}" for name in expected) or "no parameter"

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from inspect import iscoroutinefunction
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlsplit
 
 from .auth import Auth, BearerAuth
+from .hooks import EVENTS
 from .jwt import Login, Tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
+
+    from .hooks import Hook
 
 BASE_URL = "SITEOWNER_BASE_URL"
 USERNAME = "SITEOWNER_USERNAME"
@@ -101,23 +105,49 @@ def _login(username: str | None, password: str | None, names: str) -> Login:
 def headers(
     given: Mapping[str, str] | None, language: str | None, user_agent: str
 ) -> dict[str, str]:
-    """The headers of every request: one's own before the usual ones."""
+    """The headers of every request: one's own before the usual ones.
+
+    Raises:
+        ValueError: One's own hold credentials, which would go along with others or in their place.
+    """
     usual = {"Accept": "application/json", "User-Agent": user_agent}
     if language is not None:
         usual["Accept-Language"] = language
     own = {name.lower() for name in given or {}}
+    if "authorization" in own:
+        raise ValueError("Pass credentials by auth=, token= or username=, not in headers=")
     return {name: value for name, value in usual.items() if name.lower() not in own} | dict(
         given or {}
     )
+
+
+def plain_functions(
+    on_token: Callable[[Tokens], object] | None, hooks: Sequence[Hook]
+) -> tuple[Hook, ...]:
+    """The hooks, where none of them, nor `on_token`, is a coroutine function.
+
+    Raises:
+        TypeError: One is. It would never be awaited, and the tokens would be lost.
+    """
+    functions = [("on_token", on_token)]
+    functions += [
+        (f"{type(hook).__qualname__}.{event}", getattr(hook, event, None))
+        for hook in hooks
+        for event in EVENTS
+    ]
+    for name, function in functions:
+        if iscoroutinefunction(function):
+            raise TypeError(f"{name} must be a plain function, in AsyncSiteOwner too: no async def")
+    return tuple(hooks)
 
 
 def one_way_to_send(*, transport: bool, http_client: bool, connection: bool) -> None:
     """Checks that only one of the ways to send was given.
 
     Args:
-        transport: Whether a transport was given.
-        http_client: Whether an httpx client was given.
-        connection: Whether settings of the own client were given, a proxy or how certificates are
+        transport: Whether a transport was given, and not its name alone.
+        http_client: Whether a client of an HTTP library was given.
+        connection: Whether settings of own connections were given, a proxy or how certificates are
             checked.
 
     Raises:
@@ -127,5 +157,5 @@ def one_way_to_send(*, transport: bool, http_client: bool, connection: bool) -> 
         raise ValueError("Pass only one of transport and http_client")
     if connection and (transport or http_client):
         raise ValueError(
-            "proxy and verify are settings of the own httpx client: set them on the one handed in"
+            "proxy and verify are settings of own connections: set them on what is handed in"
         )

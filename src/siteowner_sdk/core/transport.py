@@ -24,8 +24,7 @@ class Transport(Protocol):
         Raises:
             APITimeoutError: The answer did not come in time.
             APIConnectionError: No answer came; `request_sent` is False only where the server can't
-            have seen any of
-                the request.
+                have seen any of the request.
         """
         ...
 

@@ -4,9 +4,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..core.omit import Omit, omit
+from ..core.options import CallOptions
 from ..core.request import prepare
 from ..operations import ASSISTANTS_LIST
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from ..core.engine import AsyncEngine, Engine
     from ..core.pages import AsyncListing, Page
     from ..models import Assistant
+    from .raw.assistants import AssistantsWithRawResponse, AsyncAssistantsWithRawResponse
 
 
 class Assistants:
@@ -22,6 +25,13 @@ class Assistants:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
+    @cached_property
+    def with_raw_response(self) -> AssistantsWithRawResponse:
+        """The same methods, each giving the whole response."""
+        from .raw.assistants import AssistantsWithRawResponse
+
+        return AssistantsWithRawResponse(self._engine)
+
     def list(
         self,
         *,
@@ -29,6 +39,9 @@ class Assistants:
         search: str | Omit = omit,
         page: int | Omit = omit,
         page_size: int | Omit = omit,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
     ) -> Page[Assistant]:
         """List assistants.
 
@@ -41,6 +54,10 @@ class Assistants:
             page: Number of the page, from 1. Default: `1`.
             page_size: Items a page. More than 100 count as 100, less than 1 as the default.
                 Default: `20`.
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
 
         Returns:
             The first page; iterating over it walks on through all pages.
@@ -59,6 +76,7 @@ class Assistants:
             prepare(
                 ASSISTANTS_LIST,
                 query={"teacher": teacher, "search": search, "page": page, "page_size": page_size},
+                options=CallOptions(timeout, deadline, max_retries),
             )
         )
 
@@ -69,6 +87,13 @@ class AsyncAssistants:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
 
+    @cached_property
+    def with_raw_response(self) -> AsyncAssistantsWithRawResponse:
+        """The same methods, each giving the whole response."""
+        from .raw.assistants import AsyncAssistantsWithRawResponse
+
+        return AsyncAssistantsWithRawResponse(self._engine)
+
     def list(
         self,
         *,
@@ -76,6 +101,9 @@ class AsyncAssistants:
         search: str | Omit = omit,
         page: int | Omit = omit,
         page_size: int | Omit = omit,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
     ) -> AsyncListing[Assistant]:
         """List assistants.
 
@@ -88,6 +116,10 @@ class AsyncAssistants:
             page: Number of the page, from 1. Default: `1`.
             page_size: Items a page. More than 100 count as 100, less than 1 as the default.
                 Default: `20`.
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
 
         Returns:
             To be awaited for the first page, or iterated over: `async for` walks on through all
@@ -107,5 +139,6 @@ class AsyncAssistants:
             prepare(
                 ASSISTANTS_LIST,
                 query={"teacher": teacher, "search": search, "page": page, "page_size": page_size},
+                options=CallOptions(timeout, deadline, max_retries),
             )
         )

@@ -7,9 +7,11 @@ There is no list; `revenue_overview` names every course.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..core.omit import Omit, omit
+from ..core.options import CallOptions
 from ..core.request import prepare
 from ..operations import COURSES_CREATE, COURSES_DESTROY, COURSES_PARTIAL_UPDATE, COURSES_UPDATE
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from ..core.engine import AsyncEngine, Engine
     from ..core.files import FileInput
     from ..models import Course
+    from .raw.courses import AsyncCoursesWithRawResponse, CoursesWithRawResponse
 
 
 class Courses:
@@ -28,6 +31,13 @@ class Courses:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
+    @cached_property
+    def with_raw_response(self) -> CoursesWithRawResponse:
+        """The same methods, each giving the whole response."""
+        from .raw.courses import CoursesWithRawResponse
+
+        return CoursesWithRawResponse(self._engine)
+
     def create(
         self,
         *,
@@ -37,6 +47,10 @@ class Courses:
         description: str | Omit | None = omit,
         cover_picture: FileInput | Omit | None = omit,
         is_active: bool | Omit = omit,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
+        idempotent: bool = False,
     ) -> Course:
         """Create a course.
 
@@ -50,6 +64,12 @@ class Courses:
             description: About the course.
             cover_picture: A JPEG, PNG or WebP picture of at most 5 MiB.
             is_active: Whether the course is offered. Default: `true`.
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
+            idempotent: Doing it twice does no more than doing it once, so it may be sent again when
+                it is not known whether it was done.
 
         Returns:
             The course as it was created.
@@ -75,6 +95,7 @@ class Courses:
                     "cover_picture": cover_picture,
                     "is_active": is_active,
                 },
+                options=CallOptions(timeout, deadline, max_retries, idempotent),
             )
         )
 
@@ -89,6 +110,10 @@ class Courses:
         description: str | Omit | None = omit,
         cover_picture: FileInput | Omit | None = omit,
         is_active: bool | Omit = omit,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
+        idempotent: bool = False,
     ) -> Course:
         """Replace a course.
 
@@ -103,6 +128,12 @@ class Courses:
             description: About the course.
             cover_picture: A JPEG, PNG or WebP picture of at most 5 MiB.
             is_active: Whether the course is offered.
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
+            idempotent: Doing it twice does no more than doing it once, so it may be sent again when
+                it is not known whether it was done.
 
         Returns:
             The course as it is now.
@@ -130,6 +161,7 @@ class Courses:
                     "cover_picture": cover_picture,
                     "is_active": is_active,
                 },
+                options=CallOptions(timeout, deadline, max_retries, idempotent),
             )
         )
 
@@ -144,6 +176,10 @@ class Courses:
         description: str | Omit | None = omit,
         cover_picture: FileInput | Omit | None = omit,
         is_active: bool | Omit = omit,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
+        idempotent: bool = False,
     ) -> Course:
         """Change a course.
 
@@ -157,6 +193,12 @@ class Courses:
             description: About the course.
             cover_picture: A JPEG, PNG or WebP picture of at most 5 MiB.
             is_active: Whether the course is offered.
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
+            idempotent: Doing it twice does no more than doing it once, so it may be sent again when
+                it is not known whether it was done.
 
         Returns:
             The course as it is now.
@@ -184,10 +226,20 @@ class Courses:
                     "cover_picture": cover_picture,
                     "is_active": is_active,
                 },
+                options=CallOptions(timeout, deadline, max_retries, idempotent),
             )
         )
 
-    def delete(self, course_id: int, /) -> None:
+    def delete(
+        self,
+        course_id: int,
+        /,
+        *,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
+        idempotent: bool = False,
+    ) -> None:
         """Delete a course.
 
         Refused while any student is enrolled, actively or not. Its topics, lectures and unused
@@ -195,6 +247,12 @@ class Courses:
 
         Args:
             course_id: Id of the course.
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
+            idempotent: Doing it twice does no more than doing it once, so it may be sent again when
+                it is not known whether it was done.
 
         Raises:
             BadRequestError: The course can't be deleted.
@@ -205,7 +263,13 @@ class Courses:
 
         Requirements: GEN-1, GEN-2, GEN-6, GEN-7, GEN-9, GEN-10, GEN-11, CRS-9, CRS-10.
         """
-        self._engine.call(prepare(COURSES_DESTROY, path={"id": course_id}))
+        self._engine.call(
+            prepare(
+                COURSES_DESTROY,
+                path={"id": course_id},
+                options=CallOptions(timeout, deadline, max_retries, idempotent),
+            )
+        )
 
 
 class AsyncCourses:
@@ -217,6 +281,13 @@ class AsyncCourses:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
 
+    @cached_property
+    def with_raw_response(self) -> AsyncCoursesWithRawResponse:
+        """The same methods, each giving the whole response."""
+        from .raw.courses import AsyncCoursesWithRawResponse
+
+        return AsyncCoursesWithRawResponse(self._engine)
+
     async def create(
         self,
         *,
@@ -226,6 +297,10 @@ class AsyncCourses:
         description: str | Omit | None = omit,
         cover_picture: FileInput | Omit | None = omit,
         is_active: bool | Omit = omit,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
+        idempotent: bool = False,
     ) -> Course:
         """Create a course.
 
@@ -239,6 +314,12 @@ class AsyncCourses:
             description: About the course.
             cover_picture: A JPEG, PNG or WebP picture of at most 5 MiB.
             is_active: Whether the course is offered. Default: `true`.
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
+            idempotent: Doing it twice does no more than doing it once, so it may be sent again when
+                it is not known whether it was done.
 
         Returns:
             The course as it was created.
@@ -264,6 +345,7 @@ class AsyncCourses:
                     "cover_picture": cover_picture,
                     "is_active": is_active,
                 },
+                options=CallOptions(timeout, deadline, max_retries, idempotent),
             )
         )
 
@@ -278,6 +360,10 @@ class AsyncCourses:
         description: str | Omit | None = omit,
         cover_picture: FileInput | Omit | None = omit,
         is_active: bool | Omit = omit,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
+        idempotent: bool = False,
     ) -> Course:
         """Replace a course.
 
@@ -292,6 +378,12 @@ class AsyncCourses:
             description: About the course.
             cover_picture: A JPEG, PNG or WebP picture of at most 5 MiB.
             is_active: Whether the course is offered.
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
+            idempotent: Doing it twice does no more than doing it once, so it may be sent again when
+                it is not known whether it was done.
 
         Returns:
             The course as it is now.
@@ -319,6 +411,7 @@ class AsyncCourses:
                     "cover_picture": cover_picture,
                     "is_active": is_active,
                 },
+                options=CallOptions(timeout, deadline, max_retries, idempotent),
             )
         )
 
@@ -333,6 +426,10 @@ class AsyncCourses:
         description: str | Omit | None = omit,
         cover_picture: FileInput | Omit | None = omit,
         is_active: bool | Omit = omit,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
+        idempotent: bool = False,
     ) -> Course:
         """Change a course.
 
@@ -346,6 +443,12 @@ class AsyncCourses:
             description: About the course.
             cover_picture: A JPEG, PNG or WebP picture of at most 5 MiB.
             is_active: Whether the course is offered.
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
+            idempotent: Doing it twice does no more than doing it once, so it may be sent again when
+                it is not known whether it was done.
 
         Returns:
             The course as it is now.
@@ -373,10 +476,20 @@ class AsyncCourses:
                     "cover_picture": cover_picture,
                     "is_active": is_active,
                 },
+                options=CallOptions(timeout, deadline, max_retries, idempotent),
             )
         )
 
-    async def delete(self, course_id: int, /) -> None:
+    async def delete(
+        self,
+        course_id: int,
+        /,
+        *,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
+        idempotent: bool = False,
+    ) -> None:
         """Delete a course.
 
         Refused while any student is enrolled, actively or not. Its topics, lectures and unused
@@ -384,6 +497,12 @@ class AsyncCourses:
 
         Args:
             course_id: Id of the course.
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
+            idempotent: Doing it twice does no more than doing it once, so it may be sent again when
+                it is not known whether it was done.
 
         Raises:
             BadRequestError: The course can't be deleted.
@@ -394,4 +513,10 @@ class AsyncCourses:
 
         Requirements: GEN-1, GEN-2, GEN-6, GEN-7, GEN-9, GEN-10, GEN-11, CRS-9, CRS-10.
         """
-        await self._engine.call(prepare(COURSES_DESTROY, path={"id": course_id}))
+        await self._engine.call(
+            prepare(
+                COURSES_DESTROY,
+                path={"id": course_id},
+                options=CallOptions(timeout, deadline, max_retries, idempotent),
+            )
+        )

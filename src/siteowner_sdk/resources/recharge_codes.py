@@ -4,11 +4,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..core.omit import Omit, omit
+from ..core.options import CallOptions
 from ..core.request import prepare
 from ..operations import RECHARGE_CODES_CREATE, RECHARGE_CODES_LIST
+from .many_codes import AsyncManyRechargeCodes, ManyRechargeCodes
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,13 +21,21 @@ if TYPE_CHECKING:
     from ..core.engine import AsyncEngine, Engine
     from ..core.pages import AsyncListing, Page
     from ..models import RechargeCode
+    from .raw.recharge_codes import AsyncRechargeCodesWithRawResponse, RechargeCodesWithRawResponse
 
 
-class RechargeCodes:
+class RechargeCodes(ManyRechargeCodes):
     """Codes that students redeem for one course."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+
+    @cached_property
+    def with_raw_response(self) -> RechargeCodesWithRawResponse:
+        """The same methods, each giving the whole response."""
+        from .raw.recharge_codes import RechargeCodesWithRawResponse
+
+        return RechargeCodesWithRawResponse(self._engine)
 
     def list(
         self,
@@ -44,6 +55,9 @@ class RechargeCodes:
         | Omit = omit,
         page: int | Omit = omit,
         page_size: int | Omit = omit,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
     ) -> Page[RechargeCode]:
         """List recharge codes.
 
@@ -57,6 +71,10 @@ class RechargeCodes:
             page: Number of the page, from 1. Default: `1`.
             page_size: Items a page. More than 100 count as 100, less than 1 as the default.
                 Default: `20`.
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
 
         Returns:
             The first page; iterating over it walks on through all pages.
@@ -81,6 +99,7 @@ class RechargeCodes:
                     "page": page,
                     "page_size": page_size,
                 },
+                options=CallOptions(timeout, deadline, max_retries),
             )
         )
 
@@ -90,6 +109,10 @@ class RechargeCodes:
         course: int,
         value: Decimal | int | str,
         expires_at: dt.datetime | Omit | None = omit,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
+        idempotent: bool = False,
     ) -> RechargeCode:
         """Create a recharge code.
 
@@ -101,6 +124,12 @@ class RechargeCodes:
             value: What the code is worth in EGP, from 1.00 to 99999999.99 with at most two
                 decimals.
             expires_at: After this instant it can't be redeemed; it may lie in the past.
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
+            idempotent: Doing it twice does no more than doing it once, so it may be sent again when
+                it is not known whether it was done.
 
         Returns:
             The code as it was created, not redeemed.
@@ -119,15 +148,23 @@ class RechargeCodes:
             prepare(
                 RECHARGE_CODES_CREATE,
                 body={"course": course, "value": value, "expires_at": expires_at},
+                options=CallOptions(timeout, deadline, max_retries, idempotent),
             )
         )
 
 
-class AsyncRechargeCodes:
+class AsyncRechargeCodes(AsyncManyRechargeCodes):
     """Codes that students redeem for one course."""
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
+
+    @cached_property
+    def with_raw_response(self) -> AsyncRechargeCodesWithRawResponse:
+        """The same methods, each giving the whole response."""
+        from .raw.recharge_codes import AsyncRechargeCodesWithRawResponse
+
+        return AsyncRechargeCodesWithRawResponse(self._engine)
 
     def list(
         self,
@@ -147,6 +184,9 @@ class AsyncRechargeCodes:
         | Omit = omit,
         page: int | Omit = omit,
         page_size: int | Omit = omit,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
     ) -> AsyncListing[RechargeCode]:
         """List recharge codes.
 
@@ -160,6 +200,10 @@ class AsyncRechargeCodes:
             page: Number of the page, from 1. Default: `1`.
             page_size: Items a page. More than 100 count as 100, less than 1 as the default.
                 Default: `20`.
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
 
         Returns:
             To be awaited for the first page, or iterated over: `async for` walks on through all
@@ -185,6 +229,7 @@ class AsyncRechargeCodes:
                     "page": page,
                     "page_size": page_size,
                 },
+                options=CallOptions(timeout, deadline, max_retries),
             )
         )
 
@@ -194,6 +239,10 @@ class AsyncRechargeCodes:
         course: int,
         value: Decimal | int | str,
         expires_at: dt.datetime | Omit | None = omit,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
+        idempotent: bool = False,
     ) -> RechargeCode:
         """Create a recharge code.
 
@@ -205,6 +254,12 @@ class AsyncRechargeCodes:
             value: What the code is worth in EGP, from 1.00 to 99999999.99 with at most two
                 decimals.
             expires_at: After this instant it can't be redeemed; it may lie in the past.
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
+            idempotent: Doing it twice does no more than doing it once, so it may be sent again when
+                it is not known whether it was done.
 
         Returns:
             The code as it was created, not redeemed.
@@ -223,5 +278,6 @@ class AsyncRechargeCodes:
             prepare(
                 RECHARGE_CODES_CREATE,
                 body={"course": course, "value": value, "expires_at": expires_at},
+                options=CallOptions(timeout, deadline, max_retries, idempotent),
             )
         )

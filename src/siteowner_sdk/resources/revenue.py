@@ -4,9 +4,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..core.omit import Omit, omit
+from ..core.options import CallOptions
 from ..core.request import prepare
 from ..operations import (
     REVENUE_COURSE,
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
         RevenueTrends,
         StudentRevenue,
     )
+    from .raw.revenue import AsyncRevenueWithRawResponse, RevenueWithRawResponse
 
 
 class Revenue:
@@ -35,10 +38,29 @@ class Revenue:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def overview(self) -> RevenueOverview:
+    @cached_property
+    def with_raw_response(self) -> RevenueWithRawResponse:
+        """The same methods, each giving the whole response."""
+        from .raw.revenue import RevenueWithRawResponse
+
+        return RevenueWithRawResponse(self._engine)
+
+    def overview(
+        self,
+        *,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
+    ) -> RevenueOverview:
         """Revenue of all courses.
 
         Totals, and a row for every course, sold or not.
+
+        Args:
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
 
         Returns:
             The overview.
@@ -51,15 +73,29 @@ class Revenue:
         Requirements: GEN-1, GEN-2, GEN-5, GEN-7, GEN-9, GEN-10, GEN-11, GEN-12, REV-1, REV-2,
         REV-5, REV-8, REV-10, REV-11, CRS-9, CRS-10.
         """
-        return self._engine.call(prepare(REVENUE_OVERVIEW))
+        return self._engine.call(
+            prepare(REVENUE_OVERVIEW, options=CallOptions(timeout, deadline, max_retries))
+        )
 
-    def course(self, course_id: int, /) -> CourseRevenue:
+    def course(
+        self,
+        course_id: int,
+        /,
+        *,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
+    ) -> CourseRevenue:
         """Revenue of a course.
 
         One course by topic, by lecture and by student.
 
         Args:
             course_id: Id of the course.
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
 
         Returns:
             The course's revenue.
@@ -73,15 +109,33 @@ class Revenue:
         Requirements: GEN-1, GEN-2, GEN-5, GEN-6, GEN-7, GEN-9, GEN-10, GEN-11, GEN-12, REV-2,
         REV-3, REV-4, REV-10, REV-11.
         """
-        return self._engine.call(prepare(REVENUE_COURSE, path={"course_id": course_id}))
+        return self._engine.call(
+            prepare(
+                REVENUE_COURSE,
+                path={"course_id": course_id},
+                options=CallOptions(timeout, deadline, max_retries),
+            )
+        )
 
-    def lecture(self, lecture_id: int, /) -> LectureRevenue:
+    def lecture(
+        self,
+        lecture_id: int,
+        /,
+        *,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
+    ) -> LectureRevenue:
         """Revenue of a lecture.
 
         One lecture with every purchase of it.
 
         Args:
             lecture_id: Id of the lecture.
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
 
         Returns:
             The lecture's revenue.
@@ -95,15 +149,32 @@ class Revenue:
         Requirements: GEN-1, GEN-2, GEN-5, GEN-6, GEN-7, GEN-9, GEN-10, GEN-11, GEN-12, REV-4,
         REV-10.
         """
-        return self._engine.call(prepare(REVENUE_LECTURE, path={"lecture_id": lecture_id}))
+        return self._engine.call(
+            prepare(
+                REVENUE_LECTURE,
+                path={"lecture_id": lecture_id},
+                options=CallOptions(timeout, deadline, max_retries),
+            )
+        )
 
-    def students(self, *, course: int | Omit = omit) -> list[StudentRevenue]:
+    def students(
+        self,
+        *,
+        course: int | Omit = omit,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
+    ) -> list[StudentRevenue]:
         """Revenue by student.
 
         Every student who is enrolled or has bought, in the order of their ids. There are no pages.
 
         Args:
             course: Restricts students and figures to the course with this id.
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
 
         Returns:
             A row for each student.
@@ -117,10 +188,22 @@ class Revenue:
         Requirements: GEN-1, GEN-2, GEN-5, GEN-7, GEN-8, GEN-9, GEN-10, GEN-11, GEN-12, REV-5,
         REV-10, REV-11.
         """
-        return self._engine.call(prepare(REVENUE_STUDENTS, query={"course": course}))
+        return self._engine.call(
+            prepare(
+                REVENUE_STUDENTS,
+                query={"course": course},
+                options=CallOptions(timeout, deadline, max_retries),
+            )
+        )
 
     def trends(
-        self, *, start_date: dt.date | Omit = omit, end_date: dt.date | Omit = omit
+        self,
+        *,
+        start_date: dt.date | Omit = omit,
+        end_date: dt.date | Omit = omit,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
     ) -> RevenueTrends:
         """Revenue by day.
 
@@ -130,6 +213,10 @@ class Revenue:
         Args:
             start_date: First day, `YYYY-MM-DD`.
             end_date: Last day, `YYYY-MM-DD`.
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
 
         Returns:
             The trends.
@@ -144,7 +231,11 @@ class Revenue:
         REV-8, REV-9, REV-10.
         """
         return self._engine.call(
-            prepare(REVENUE_TRENDS, query={"start_date": start_date, "end_date": end_date})
+            prepare(
+                REVENUE_TRENDS,
+                query={"start_date": start_date, "end_date": end_date},
+                options=CallOptions(timeout, deadline, max_retries),
+            )
         )
 
 
@@ -154,10 +245,29 @@ class AsyncRevenue:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
 
-    async def overview(self) -> RevenueOverview:
+    @cached_property
+    def with_raw_response(self) -> AsyncRevenueWithRawResponse:
+        """The same methods, each giving the whole response."""
+        from .raw.revenue import AsyncRevenueWithRawResponse
+
+        return AsyncRevenueWithRawResponse(self._engine)
+
+    async def overview(
+        self,
+        *,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
+    ) -> RevenueOverview:
         """Revenue of all courses.
 
         Totals, and a row for every course, sold or not.
+
+        Args:
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
 
         Returns:
             The overview.
@@ -170,15 +280,29 @@ class AsyncRevenue:
         Requirements: GEN-1, GEN-2, GEN-5, GEN-7, GEN-9, GEN-10, GEN-11, GEN-12, REV-1, REV-2,
         REV-5, REV-8, REV-10, REV-11, CRS-9, CRS-10.
         """
-        return await self._engine.call(prepare(REVENUE_OVERVIEW))
+        return await self._engine.call(
+            prepare(REVENUE_OVERVIEW, options=CallOptions(timeout, deadline, max_retries))
+        )
 
-    async def course(self, course_id: int, /) -> CourseRevenue:
+    async def course(
+        self,
+        course_id: int,
+        /,
+        *,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
+    ) -> CourseRevenue:
         """Revenue of a course.
 
         One course by topic, by lecture and by student.
 
         Args:
             course_id: Id of the course.
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
 
         Returns:
             The course's revenue.
@@ -192,15 +316,33 @@ class AsyncRevenue:
         Requirements: GEN-1, GEN-2, GEN-5, GEN-6, GEN-7, GEN-9, GEN-10, GEN-11, GEN-12, REV-2,
         REV-3, REV-4, REV-10, REV-11.
         """
-        return await self._engine.call(prepare(REVENUE_COURSE, path={"course_id": course_id}))
+        return await self._engine.call(
+            prepare(
+                REVENUE_COURSE,
+                path={"course_id": course_id},
+                options=CallOptions(timeout, deadline, max_retries),
+            )
+        )
 
-    async def lecture(self, lecture_id: int, /) -> LectureRevenue:
+    async def lecture(
+        self,
+        lecture_id: int,
+        /,
+        *,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
+    ) -> LectureRevenue:
         """Revenue of a lecture.
 
         One lecture with every purchase of it.
 
         Args:
             lecture_id: Id of the lecture.
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
 
         Returns:
             The lecture's revenue.
@@ -214,15 +356,32 @@ class AsyncRevenue:
         Requirements: GEN-1, GEN-2, GEN-5, GEN-6, GEN-7, GEN-9, GEN-10, GEN-11, GEN-12, REV-4,
         REV-10.
         """
-        return await self._engine.call(prepare(REVENUE_LECTURE, path={"lecture_id": lecture_id}))
+        return await self._engine.call(
+            prepare(
+                REVENUE_LECTURE,
+                path={"lecture_id": lecture_id},
+                options=CallOptions(timeout, deadline, max_retries),
+            )
+        )
 
-    async def students(self, *, course: int | Omit = omit) -> list[StudentRevenue]:
+    async def students(
+        self,
+        *,
+        course: int | Omit = omit,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
+    ) -> list[StudentRevenue]:
         """Revenue by student.
 
         Every student who is enrolled or has bought, in the order of their ids. There are no pages.
 
         Args:
             course: Restricts students and figures to the course with this id.
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
 
         Returns:
             A row for each student.
@@ -236,10 +395,22 @@ class AsyncRevenue:
         Requirements: GEN-1, GEN-2, GEN-5, GEN-7, GEN-8, GEN-9, GEN-10, GEN-11, GEN-12, REV-5,
         REV-10, REV-11.
         """
-        return await self._engine.call(prepare(REVENUE_STUDENTS, query={"course": course}))
+        return await self._engine.call(
+            prepare(
+                REVENUE_STUDENTS,
+                query={"course": course},
+                options=CallOptions(timeout, deadline, max_retries),
+            )
+        )
 
     async def trends(
-        self, *, start_date: dt.date | Omit = omit, end_date: dt.date | Omit = omit
+        self,
+        *,
+        start_date: dt.date | Omit = omit,
+        end_date: dt.date | Omit = omit,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
     ) -> RevenueTrends:
         """Revenue by day.
 
@@ -249,6 +420,10 @@ class AsyncRevenue:
         Args:
             start_date: First day, `YYYY-MM-DD`.
             end_date: Last day, `YYYY-MM-DD`.
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
 
         Returns:
             The trends.
@@ -263,5 +438,9 @@ class AsyncRevenue:
         REV-8, REV-9, REV-10.
         """
         return await self._engine.call(
-            prepare(REVENUE_TRENDS, query={"start_date": start_date, "end_date": end_date})
+            prepare(
+                REVENUE_TRENDS,
+                query={"start_date": start_date, "end_date": end_date},
+                options=CallOptions(timeout, deadline, max_retries),
+            )
         )

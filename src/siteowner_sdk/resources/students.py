@@ -4,9 +4,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..core.omit import Omit, omit
+from ..core.options import CallOptions
 from ..core.request import prepare
 from ..operations import (
     STUDENTS_LIST,
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from ..core.engine import AsyncEngine, Engine
     from ..core.pages import AsyncListing, Page
     from ..models import Student, StudentStatus, StudentStatusResult
+    from .raw.students import AsyncStudentsWithRawResponse, StudentsWithRawResponse
 
 
 class Students:
@@ -28,6 +31,13 @@ class Students:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+
+    @cached_property
+    def with_raw_response(self) -> StudentsWithRawResponse:
+        """The same methods, each giving the whole response."""
+        from .raw.students import StudentsWithRawResponse
+
+        return StudentsWithRawResponse(self._engine)
 
     def list(
         self,
@@ -38,6 +48,9 @@ class Students:
         search: str | Omit = omit,
         page: int | Omit = omit,
         page_size: int | Omit = omit,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
     ) -> Page[Student]:
         """List students.
 
@@ -52,6 +65,10 @@ class Students:
             page: Number of the page, from 1. Default: `1`.
             page_size: Items a page. More than 100 count as 100, less than 1 as the default.
                 Default: `20`.
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
 
         Returns:
             The first page; iterating over it walks on through all pages.
@@ -77,6 +94,7 @@ class Students:
                     "page": page,
                     "page_size": page_size,
                 },
+                options=CallOptions(timeout, deadline, max_retries),
             )
         )
 
@@ -87,6 +105,9 @@ class Students:
         grade: int | Omit = omit,
         school_type: int | Omit = omit,
         search: str | Omit = omit,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
     ) -> builtins.list[Student]:
         """List students, all at once.
 
@@ -98,6 +119,10 @@ class Students:
             school_type: Only students of the school type with this id.
             search: Only students with every word of this text in a name (Arabic or English), the
                 student code or the national id, in any letter case.
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
 
         Returns:
             The whole filtered set.
@@ -121,16 +146,29 @@ class Students:
                     "school_type": school_type,
                     "search": search,
                 },
+                options=CallOptions(timeout, deadline, max_retries),
             )
         )
 
-    def retrieve(self, student_id: int, /) -> Student:
+    def retrieve(
+        self,
+        student_id: int,
+        /,
+        *,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
+    ) -> Student:
         """Retrieve a student.
 
         One student, the same object as in the list.
 
         Args:
             student_id: Id of the student.
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
 
         Returns:
             The student.
@@ -144,7 +182,13 @@ class Students:
         Requirements: GEN-1, GEN-2, GEN-5, GEN-6, GEN-7, GEN-9, GEN-10, GEN-11, GEN-12, STU-5,
         STU-6.
         """
-        return self._engine.call(prepare(STUDENTS_RETRIEVE, path={"id": student_id}))
+        return self._engine.call(
+            prepare(
+                STUDENTS_RETRIEVE,
+                path={"id": student_id},
+                options=CallOptions(timeout, deadline, max_retries),
+            )
+        )
 
     def update(
         self,
@@ -153,6 +197,10 @@ class Students:
         *,
         status: StudentStatus | Omit = omit,
         is_active: bool | Omit = omit,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
+        idempotent: bool = False,
     ) -> StudentStatusResult:
         """Change a student's status or active flag.
 
@@ -164,6 +212,12 @@ class Students:
             student_id: Id of the student.
             status: The new status.
             is_active: Whether the student can log in.
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
+            idempotent: Doing it twice does no more than doing it once, so it may be sent again when
+                it is not known whether it was done.
 
         Returns:
             Status and flag as they are now, and nothing else.
@@ -184,6 +238,7 @@ class Students:
                 STUDENTS_PARTIAL_UPDATE,
                 path={"id": student_id},
                 body={"status": status, "is_active": is_active},
+                options=CallOptions(timeout, deadline, max_retries, idempotent),
             )
         )
 
@@ -194,6 +249,13 @@ class AsyncStudents:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
 
+    @cached_property
+    def with_raw_response(self) -> AsyncStudentsWithRawResponse:
+        """The same methods, each giving the whole response."""
+        from .raw.students import AsyncStudentsWithRawResponse
+
+        return AsyncStudentsWithRawResponse(self._engine)
+
     def list(
         self,
         *,
@@ -203,6 +265,9 @@ class AsyncStudents:
         search: str | Omit = omit,
         page: int | Omit = omit,
         page_size: int | Omit = omit,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
     ) -> AsyncListing[Student]:
         """List students.
 
@@ -217,6 +282,10 @@ class AsyncStudents:
             page: Number of the page, from 1. Default: `1`.
             page_size: Items a page. More than 100 count as 100, less than 1 as the default.
                 Default: `20`.
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
 
         Returns:
             To be awaited for the first page, or iterated over: `async for` walks on through all
@@ -243,6 +312,7 @@ class AsyncStudents:
                     "page": page,
                     "page_size": page_size,
                 },
+                options=CallOptions(timeout, deadline, max_retries),
             )
         )
 
@@ -253,6 +323,9 @@ class AsyncStudents:
         grade: int | Omit = omit,
         school_type: int | Omit = omit,
         search: str | Omit = omit,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
     ) -> builtins.list[Student]:
         """List students, all at once.
 
@@ -264,6 +337,10 @@ class AsyncStudents:
             school_type: Only students of the school type with this id.
             search: Only students with every word of this text in a name (Arabic or English), the
                 student code or the national id, in any letter case.
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
 
         Returns:
             The whole filtered set.
@@ -287,16 +364,29 @@ class AsyncStudents:
                     "school_type": school_type,
                     "search": search,
                 },
+                options=CallOptions(timeout, deadline, max_retries),
             )
         )
 
-    async def retrieve(self, student_id: int, /) -> Student:
+    async def retrieve(
+        self,
+        student_id: int,
+        /,
+        *,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
+    ) -> Student:
         """Retrieve a student.
 
         One student, the same object as in the list.
 
         Args:
             student_id: Id of the student.
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
 
         Returns:
             The student.
@@ -310,7 +400,13 @@ class AsyncStudents:
         Requirements: GEN-1, GEN-2, GEN-5, GEN-6, GEN-7, GEN-9, GEN-10, GEN-11, GEN-12, STU-5,
         STU-6.
         """
-        return await self._engine.call(prepare(STUDENTS_RETRIEVE, path={"id": student_id}))
+        return await self._engine.call(
+            prepare(
+                STUDENTS_RETRIEVE,
+                path={"id": student_id},
+                options=CallOptions(timeout, deadline, max_retries),
+            )
+        )
 
     async def update(
         self,
@@ -319,6 +415,10 @@ class AsyncStudents:
         *,
         status: StudentStatus | Omit = omit,
         is_active: bool | Omit = omit,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
+        idempotent: bool = False,
     ) -> StudentStatusResult:
         """Change a student's status or active flag.
 
@@ -330,6 +430,12 @@ class AsyncStudents:
             student_id: Id of the student.
             status: The new status.
             is_active: Whether the student can log in.
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
+            idempotent: Doing it twice does no more than doing it once, so it may be sent again when
+                it is not known whether it was done.
 
         Returns:
             Status and flag as they are now, and nothing else.
@@ -350,5 +456,6 @@ class AsyncStudents:
                 STUDENTS_PARTIAL_UPDATE,
                 path={"id": student_id},
                 body={"status": status, "is_active": is_active},
+                options=CallOptions(timeout, deadline, max_retries, idempotent),
             )
         )

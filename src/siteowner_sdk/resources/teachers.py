@@ -7,9 +7,11 @@ There is no delete.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..core.omit import Omit, omit
+from ..core.options import CallOptions
 from ..core.request import prepare
 from ..operations import (
     TEACHERS_CREATE,
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from ..core.files import FileInput
     from ..core.pages import AsyncListing, Page
     from ..models import Gender, Teacher
+    from .raw.teachers import AsyncTeachersWithRawResponse, TeachersWithRawResponse
 
 
 class Teachers:
@@ -39,6 +42,13 @@ class Teachers:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
+    @cached_property
+    def with_raw_response(self) -> TeachersWithRawResponse:
+        """The same methods, each giving the whole response."""
+        from .raw.teachers import TeachersWithRawResponse
+
+        return TeachersWithRawResponse(self._engine)
+
     def list(
         self,
         *,
@@ -48,6 +58,9 @@ class Teachers:
         search: str | Omit = omit,
         page: int | Omit = omit,
         page_size: int | Omit = omit,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
     ) -> Page[Teacher]:
         """List teachers.
 
@@ -61,6 +74,10 @@ class Teachers:
             page: Number of the page, from 1. Default: `1`.
             page_size: Items a page. More than 100 count as 100, less than 1 as the default.
                 Default: `20`.
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
 
         Returns:
             The first page; iterating over it walks on through all pages.
@@ -87,6 +104,7 @@ class Teachers:
                     "page": page,
                     "page_size": page_size,
                 },
+                options=CallOptions(timeout, deadline, max_retries),
             )
         )
 
@@ -97,6 +115,9 @@ class Teachers:
         subject: int | Omit = omit,
         grades: int | Omit = omit,
         search: str | Omit = omit,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
     ) -> builtins.list[Teacher]:
         """List teachers, all at once.
 
@@ -107,6 +128,10 @@ class Teachers:
             subject: Only teachers of the subject with this id.
             grades: Only teachers who teach the grade with this id.
             search: Only teachers whose name contains every word of this text, in any letter case.
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
 
         Returns:
             The whole filtered set.
@@ -131,6 +156,7 @@ class Teachers:
                     "grades": grades,
                     "search": search,
                 },
+                options=CallOptions(timeout, deadline, max_retries),
             )
         )
 
@@ -151,6 +177,10 @@ class Teachers:
         facebook: str | Omit | None = omit,
         is_active: bool | Omit = omit,
         video_security: int | Omit | None = omit,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
+        idempotent: bool = False,
     ) -> Teacher:
         """Create a teacher.
 
@@ -173,6 +203,12 @@ class Teachers:
             facebook: URL of a Facebook page.
             is_active: Whether the teacher can log in. Default: `true`.
             video_security: Id of the video security.
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
+            idempotent: Doing it twice does no more than doing it once, so it may be sent again when
+                it is not known whether it was done.
 
         Returns:
             The teacher as it was created.
@@ -207,16 +243,29 @@ class Teachers:
                     "is_active": is_active,
                     "video_security": video_security,
                 },
+                options=CallOptions(timeout, deadline, max_retries, idempotent),
             )
         )
 
-    def retrieve(self, teacher_id: int, /) -> Teacher:
+    def retrieve(
+        self,
+        teacher_id: int,
+        /,
+        *,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
+    ) -> Teacher:
         """Retrieve a teacher.
 
         One teacher, the same object as in the list.
 
         Args:
             teacher_id: Id of the teacher.
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
 
         Returns:
             The teacher.
@@ -230,7 +279,13 @@ class Teachers:
         Requirements: GEN-1, GEN-2, GEN-5, GEN-6, GEN-7, GEN-9, GEN-10, GEN-11, GEN-12, TCH-5,
         TCH-6, TCH-16, TCH-20, TCH-23.
         """
-        return self._engine.call(prepare(TEACHERS_RETRIEVE, path={"id": teacher_id}))
+        return self._engine.call(
+            prepare(
+                TEACHERS_RETRIEVE,
+                path={"id": teacher_id},
+                options=CallOptions(timeout, deadline, max_retries),
+            )
+        )
 
     def replace(
         self,
@@ -251,6 +306,10 @@ class Teachers:
         facebook: str | Omit | None = omit,
         is_active: bool | Omit = omit,
         video_security: int | Omit | None = omit,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
+        idempotent: bool = False,
     ) -> Teacher:
         """Replace a teacher.
 
@@ -274,6 +333,12 @@ class Teachers:
             facebook: URL of a Facebook page.
             is_active: Whether the teacher can log in.
             video_security: Id of the video security.
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
+            idempotent: Doing it twice does no more than doing it once, so it may be sent again when
+                it is not known whether it was done.
 
         Returns:
             The teacher as it is now.
@@ -309,6 +374,7 @@ class Teachers:
                     "is_active": is_active,
                     "video_security": video_security,
                 },
+                options=CallOptions(timeout, deadline, max_retries, idempotent),
             )
         )
 
@@ -331,6 +397,10 @@ class Teachers:
         subject: int | Omit = omit,
         grades: Sequence[int] | Omit = omit,
         video_security: int | Omit | None = omit,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
+        idempotent: bool = False,
     ) -> Teacher:
         """Change a teacher.
 
@@ -354,6 +424,12 @@ class Teachers:
             subject: Id of the one subject.
             grades: Ids of the grades; in a form the key is repeated.
             video_security: Id of the video security.
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
+            idempotent: Doing it twice does no more than doing it once, so it may be sent again when
+                it is not known whether it was done.
 
         Returns:
             The teacher as it is now.
@@ -389,6 +465,7 @@ class Teachers:
                     "grades": grades,
                     "video_security": video_security,
                 },
+                options=CallOptions(timeout, deadline, max_retries, idempotent),
             )
         )
 
@@ -402,6 +479,13 @@ class AsyncTeachers:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
 
+    @cached_property
+    def with_raw_response(self) -> AsyncTeachersWithRawResponse:
+        """The same methods, each giving the whole response."""
+        from .raw.teachers import AsyncTeachersWithRawResponse
+
+        return AsyncTeachersWithRawResponse(self._engine)
+
     def list(
         self,
         *,
@@ -411,6 +495,9 @@ class AsyncTeachers:
         search: str | Omit = omit,
         page: int | Omit = omit,
         page_size: int | Omit = omit,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
     ) -> AsyncListing[Teacher]:
         """List teachers.
 
@@ -424,6 +511,10 @@ class AsyncTeachers:
             page: Number of the page, from 1. Default: `1`.
             page_size: Items a page. More than 100 count as 100, less than 1 as the default.
                 Default: `20`.
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
 
         Returns:
             To be awaited for the first page, or iterated over: `async for` walks on through all
@@ -451,6 +542,7 @@ class AsyncTeachers:
                     "page": page,
                     "page_size": page_size,
                 },
+                options=CallOptions(timeout, deadline, max_retries),
             )
         )
 
@@ -461,6 +553,9 @@ class AsyncTeachers:
         subject: int | Omit = omit,
         grades: int | Omit = omit,
         search: str | Omit = omit,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
     ) -> builtins.list[Teacher]:
         """List teachers, all at once.
 
@@ -471,6 +566,10 @@ class AsyncTeachers:
             subject: Only teachers of the subject with this id.
             grades: Only teachers who teach the grade with this id.
             search: Only teachers whose name contains every word of this text, in any letter case.
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
 
         Returns:
             The whole filtered set.
@@ -495,6 +594,7 @@ class AsyncTeachers:
                     "grades": grades,
                     "search": search,
                 },
+                options=CallOptions(timeout, deadline, max_retries),
             )
         )
 
@@ -515,6 +615,10 @@ class AsyncTeachers:
         facebook: str | Omit | None = omit,
         is_active: bool | Omit = omit,
         video_security: int | Omit | None = omit,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
+        idempotent: bool = False,
     ) -> Teacher:
         """Create a teacher.
 
@@ -537,6 +641,12 @@ class AsyncTeachers:
             facebook: URL of a Facebook page.
             is_active: Whether the teacher can log in. Default: `true`.
             video_security: Id of the video security.
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
+            idempotent: Doing it twice does no more than doing it once, so it may be sent again when
+                it is not known whether it was done.
 
         Returns:
             The teacher as it was created.
@@ -571,16 +681,29 @@ class AsyncTeachers:
                     "is_active": is_active,
                     "video_security": video_security,
                 },
+                options=CallOptions(timeout, deadline, max_retries, idempotent),
             )
         )
 
-    async def retrieve(self, teacher_id: int, /) -> Teacher:
+    async def retrieve(
+        self,
+        teacher_id: int,
+        /,
+        *,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
+    ) -> Teacher:
         """Retrieve a teacher.
 
         One teacher, the same object as in the list.
 
         Args:
             teacher_id: Id of the teacher.
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
 
         Returns:
             The teacher.
@@ -594,7 +717,13 @@ class AsyncTeachers:
         Requirements: GEN-1, GEN-2, GEN-5, GEN-6, GEN-7, GEN-9, GEN-10, GEN-11, GEN-12, TCH-5,
         TCH-6, TCH-16, TCH-20, TCH-23.
         """
-        return await self._engine.call(prepare(TEACHERS_RETRIEVE, path={"id": teacher_id}))
+        return await self._engine.call(
+            prepare(
+                TEACHERS_RETRIEVE,
+                path={"id": teacher_id},
+                options=CallOptions(timeout, deadline, max_retries),
+            )
+        )
 
     async def replace(
         self,
@@ -615,6 +744,10 @@ class AsyncTeachers:
         facebook: str | Omit | None = omit,
         is_active: bool | Omit = omit,
         video_security: int | Omit | None = omit,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
+        idempotent: bool = False,
     ) -> Teacher:
         """Replace a teacher.
 
@@ -638,6 +771,12 @@ class AsyncTeachers:
             facebook: URL of a Facebook page.
             is_active: Whether the teacher can log in.
             video_security: Id of the video security.
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
+            idempotent: Doing it twice does no more than doing it once, so it may be sent again when
+                it is not known whether it was done.
 
         Returns:
             The teacher as it is now.
@@ -673,6 +812,7 @@ class AsyncTeachers:
                     "is_active": is_active,
                     "video_security": video_security,
                 },
+                options=CallOptions(timeout, deadline, max_retries, idempotent),
             )
         )
 
@@ -695,6 +835,10 @@ class AsyncTeachers:
         subject: int | Omit = omit,
         grades: Sequence[int] | Omit = omit,
         video_security: int | Omit | None = omit,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
+        idempotent: bool = False,
     ) -> Teacher:
         """Change a teacher.
 
@@ -718,6 +862,12 @@ class AsyncTeachers:
             subject: Id of the one subject.
             grades: Ids of the grades; in a form the key is repeated.
             video_security: Id of the video security.
+            timeout: Seconds for one attempt, in place of the client's; None without end.
+            deadline: Seconds for all attempts and waits, in place of the client's; None without
+                end.
+            max_retries: Attempts after the first, in place of the client's.
+            idempotent: Doing it twice does no more than doing it once, so it may be sent again when
+                it is not known whether it was done.
 
         Returns:
             The teacher as it is now.
@@ -753,5 +903,6 @@ class AsyncTeachers:
                     "grades": grades,
                     "video_security": video_security,
                 },
+                options=CallOptions(timeout, deadline, max_retries, idempotent),
             )
         )

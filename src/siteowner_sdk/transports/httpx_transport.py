@@ -1,87 +1,83 @@
-"""Sending by httpx."""
+"""Sending by httpx or httpx2, in threads and in tasks."""
 
 from __future__ import annotations
 
 import asyncio
-import time
-from collections.abc import Mapping
-from contextlib import asynccontextmanager, contextmanager
-from typing import TYPE_CHECKING
-
-import httpx
+from typing import TYPE_CHECKING, Protocol, cast
 
 from ..core.response import Response
-from ..errors import APIConnectionError, APITimeoutError
+from .failures import no_answer, timed_out
+from .httpx_timeouts import TimeLeft
+from .wire import response_headers
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
+    from collections.abc import AsyncIterable, Iterable, Mapping
 
-    from ..core.body import Body
+    import httpx
+
     from ..core.request import Request
+    from ..errors import APIConnectionError
+    from .httpx_library import HttpxLibrary
 
-# Raised before a byte of the request was written.
-NEVER_SENT = (
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.PoolTimeout,
-    httpx.UnsupportedProtocol,
-)
+
+class Line(Protocol):
+    """What opens responses: an own pool of connections, or a client that was handed in."""
+
+    def open(self, request: Request, left: TimeLeft) -> httpx.Response:
+        """A response whose body is not yet read."""
+        ...
+
+    def close(self) -> None:
+        """Closes what is its own."""
+        ...
+
+
+class AsyncLine(Protocol):
+    """As `Line`, for tasks."""
+
+    async def open(self, request: Request, left: TimeLeft) -> httpx.Response:
+        """A response whose body is not yet read."""
+        ...
+
+    async def close(self) -> None:
+        """Closes what is its own."""
+        ...
 
 
 class HttpxTransport:
-    """Sends by an `httpx.Client`."""
+    """Sends by a line of httpx or httpx2."""
 
-    def __init__(self, client: httpx.Client, *, owned: bool) -> None:
-        """Where it is `owned`, the client is closed with the transport."""
-        self._client = client
-        self._owned = owned
+    def __init__(self, library: HttpxLibrary, line: Line) -> None:
+        self._library = library
+        self._line = line
 
     def send(self, request: Request, *, timeout: float | None) -> Response:
         """As `Transport.send`.
 
-        A blocked thread looks at the clock when bytes arrive. So when an answer falls silent after
-        it began, that is noticed at most as much time later as there was left at its beginning.
+        Names are looked up without a limit, for the system's resolver knows none; and where a name
+        has several addresses of which none answers, each has the whole time.
         """
-        ends_at = None if timeout is None else time.monotonic() + timeout
-        pieces: list[bytes] = []
-        with _errors(request, timeout), self._open(request, ends_at) as response:
-            for piece in response.iter_bytes():
-                pieces.append(piece)
-                if ends_at is not None and time.monotonic() > ends_at:
-                    raise _timed_out(request, timeout)
-            return _response(response, b"".join(pieces))
+        left = TimeLeft(timeout)
+        try:
+            response = self._line.open(request, left)
+            try:
+                return _read(response, left)
+            finally:
+                response.close()
+        except (TimeoutError, self._library.failure) as error:
+            raise _failure(self._library, request, timeout, left, error) from error
 
     def close(self) -> None:
-        """Closes an owned client."""
-        if self._owned:
-            self._client.close()
-
-    @contextmanager
-    def _open(self, request: Request, ends_at: float | None) -> Generator[httpx.Response]:
-        response = self._client.send(
-            self._client.build_request(
-                request.method,
-                request.url,
-                headers=_headers(request),
-                content=_content(request.body),
-                extensions={"timeout": {} if ends_at is None else _TimeLeft(ends_at)},
-            ),
-            stream=True,
-            follow_redirects=False,
-        )
-        try:
-            yield response
-        finally:
-            response.close()
+        """As `Transport.close`."""
+        self._line.close()
 
 
 class AsyncHttpxTransport:
-    """Sends by an `httpx.AsyncClient`."""
+    """Sends by a line of httpx or httpx2."""
 
-    def __init__(self, client: httpx.AsyncClient, *, owned: bool) -> None:
-        """Where it is `owned`, the client is closed with the transport."""
-        self._client = client
-        self._owned = owned
+    def __init__(self, library: HttpxLibrary, line: AsyncLine) -> None:
+        self._library = library
+        self._line = line
 
     async def send(
         self,
@@ -90,104 +86,53 @@ class AsyncHttpxTransport:
         timeout: float | None,  # noqa: ASYNC109 - `AsyncTransport`'s
     ) -> Response:
         """As `AsyncTransport.send`."""
-        with _errors(request, timeout):
-            async with asyncio.timeout(timeout), self._open(request) as response:
-                return _response(response, await response.aread())
+        left = TimeLeft(None)  # asyncio bounds the whole of it
+        try:
+            async with asyncio.timeout(timeout):
+                response = await self._line.open(request, left)
+                try:
+                    return await _read_async(response)
+                finally:
+                    await response.aclose()
+        except (TimeoutError, self._library.failure) as error:
+            raise _failure(self._library, request, timeout, left, error) from error
 
     async def close(self) -> None:
-        """Closes an owned client."""
-        if self._owned:
-            await self._client.aclose()
-
-    @asynccontextmanager
-    async def _open(self, request: Request) -> AsyncGenerator[httpx.Response]:
-        response = await self._client.send(
-            self._client.build_request(
-                request.method,
-                request.url,
-                headers=_headers(request),
-                content=_async_content(request.body),
-                timeout=None,  # asyncio bounds the whole of it
-            ),
-            stream=True,
-            follow_redirects=False,
-        )
-        try:
-            yield response
-        finally:
-            await response.aclose()
+        """As `AsyncTransport.close`."""
+        await self._line.close()
 
 
-class _TimeLeft(Mapping[str, float]):
-    """What httpcore asks a timeout for (connecting, writing, reading): each gets what is left."""
-
-    def __init__(self, ends_at: float) -> None:
-        self._ends_at = ends_at
-
-    def __getitem__(self, step: str) -> float:
-        # Never 0, which means "don't block" to a socket.
-        return max(0.001, self._ends_at - time.monotonic())
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(("connect", "pool", "read", "write"))
-
-    def __len__(self) -> int:
-        return 4
+def _read(response: httpx.Response, left: TimeLeft) -> Response:
+    headers = response_headers(response.headers.raw)
+    body: list[bytes] = []
+    stream = response.stream if _is_raw(response, headers) else response.iter_bytes()
+    for piece in cast("Iterable[bytes]", stream):
+        body.append(piece)
+        left.check()
+    return Response(response.status_code, headers, b"".join(body))
 
 
-def _headers(request: Request) -> dict[str, str]:
-    if request.body is None:
-        return dict(request.headers)
-    return {
-        **request.headers,
-        "Content-Type": request.body.content_type,
-        "Content-Length": str(request.body.size),
-    }
+async def _read_async(response: httpx.Response) -> Response:
+    headers = response_headers(response.headers.raw)
+    stream = response.stream if _is_raw(response, headers) else response.aiter_bytes()
+    body = [piece async for piece in cast("AsyncIterable[bytes]", stream)]
+    return Response(response.status_code, headers, b"".join(body))
 
 
-def _content(body: Body | None) -> bytes | Body | None:
-    return b"".join(body) if body is not None and body.in_memory else body
+def _is_raw(response: httpx.Response, headers: Mapping[str, str]) -> bool:
+    """Whether its stream, not read yet, is the body as it is: reading it by httpx costs more."""
+    return "content-encoding" not in headers and not response.is_stream_consumed
 
 
-def _async_content(body: Body | None) -> bytes | AsyncIterator[bytes] | None:
-    if body is None or body.in_memory:
-        return None if body is None else b"".join(body)
-    return _pieces(body)
-
-
-async def _pieces(body: Body) -> AsyncIterator[bytes]:
-    for piece in body:
-        yield piece
-
-
-def _response(response: httpx.Response, content: bytes) -> Response:
-    headers = {name.lower(): value for name, value in response.headers.items()}
-    return Response(response.status_code, headers, content)
-
-
-@contextmanager
-def _errors(request: Request, timeout: float | None) -> Generator[None]:
-    """What httpx and the event loop raise, as errors of the SDK."""
-    try:
-        yield
-    except (httpx.TimeoutException, TimeoutError) as error:
-        raise _timed_out(request, timeout, sent=not isinstance(error, NEVER_SENT)) from error
-    except httpx.RequestError as error:
-        raise APIConnectionError(
-            f"No answer to {_name(request)}: {error or type(error).__name__}",
-            request=request.harmless(),
-            request_sent=not isinstance(error, NEVER_SENT),
-        ) from error
-
-
-def _timed_out(request: Request, timeout: float | None, *, sent: bool = True) -> APITimeoutError:
-    within = "in time" if timeout is None else f"within {timeout:g} s"
-    return APITimeoutError(
-        f"No whole answer to {_name(request)} {within}",
-        request=request.harmless(),
-        request_sent=sent,
-    )
-
-
-def _name(request: Request) -> str:
-    return f"{request.operation_id} ({request.method} {request.url.partition('?')[0]})"
+def _failure(
+    library: HttpxLibrary,
+    request: Request,
+    timeout: float | None,
+    left: TimeLeft,
+    error: Exception,
+) -> APIConnectionError:
+    """What httpx and the clock raise, as an error of the SDK."""
+    sent = left.sent and not isinstance(error, library.never_sent)
+    if isinstance(error, (TimeoutError, library.time_out)):
+        return timed_out(request, timeout, sent=sent)
+    return no_answer(request, error, sent=sent)

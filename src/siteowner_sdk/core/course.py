@@ -1,0 +1,217 @@
+"""The course of a call: authorize, send, renew after a 401, wait and try again."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, TypeVar
+
+from ..errors import APIConnectionError, APITimeoutError
+from . import logs, retry, tracing
+from .exchange import Exchange
+from .flow import Send, Sleep
+from .hooks import RequestInfo, hooked, tell_retry
+from .response import Response
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from opentelemetry.trace import Tracer
+
+    from .auth import Credentials
+    from .call import Caller
+    from .exchange import Outcome
+    from .flow import Flow
+    from .options import Limits
+    from .request import Call, Request
+
+T = TypeVar("T")
+
+
+class Course:
+    """One call while it is under way.
+
+    Attributes:
+        call: What is asked.
+        request: The request, before credentials are added to it.
+        ends_at: The instant of the clock by which all of it must be over; None without end.
+        confidential: Whether it is a log-in, whose bodies nobody may see.
+        tracer: What makes a span of each attempt; None where there are none.
+        sent: Times that the request was sent.
+    """
+
+    __slots__ = (
+        "_caller",
+        "_credentials",
+        "_limits",
+        "_may_be_done",
+        "_note",
+        "_retries",
+        "call",
+        "confidential",
+        "ends_at",
+        "request",
+        "sent",
+        "tracer",
+    )
+
+    def __init__(
+        self,
+        caller: Caller,
+        call: Call[Any],
+        limits: Limits,
+        ends_at: float | None,
+        credentials: Credentials | None,
+    ) -> None:
+        self._caller = caller
+        self._credentials = credentials
+        self._limits = limits
+        # By an attempt before the one in hand.
+        self._may_be_done = False
+        self._note: str | None = None
+        self._retries = 0
+        self.call: Call[object] = call
+        self.confidential: bool = credentials is None
+        self.ends_at: float | None = ends_at
+        self.request: Request = caller.request(call)
+        self.sent: int = 0
+        self.tracer: Tracer | None = None
+
+    def run(self) -> Flow[Exchange]:
+        """What was sent and what came back, whatever its status."""
+        while True:
+            outcome = yield from self._attempt()
+            if isinstance(outcome, Response) and outcome.status_code < 400:
+                return Exchange(self.request, outcome, self._retries)
+            pause = self._pause(outcome)
+            if pause is None:
+                return self._settled(outcome)
+            self._may_be_done = self._may_be_done or retry.may_be_done(outcome)
+            self._retry_is_told(outcome, pause)
+            yield Sleep(pause)
+            self._retries += 1
+
+    # What credentials see of a call: a line to the server without any, in the time that is left.
+
+    def perform(self, call: Call[T]) -> Flow[T]:
+        """The answer of a log-in amid this call. Its own retries are all: its failure ends both."""
+        return self._caller.perform_login(call, self.ends_at)
+
+    def remaining(self) -> float | None:
+        """Seconds left; None without end."""
+        return None if self.ends_at is None else self.ends_at - self._caller.chance.clock()
+
+    def info(self, request: Request) -> RequestInfo:
+        """What may be seen of the attempt in hand."""
+        return RequestInfo.of(request, self.call.operation.path, self.sent)
+
+    def _attempt(self) -> Flow[Outcome]:
+        credentials = self._credentials
+        if credentials is None:
+            return (yield from self._send(self.request))
+        authorized = yield from credentials.authorize(self.request, self)
+        outcome = yield from self._send(authorized)
+        if isinstance(outcome, Response) and outcome.status_code == 401:
+            if not self._can_be_repeated():
+                return outcome
+            if (yield from credentials.renew(authorized, self)):
+                authorized = yield from credentials.authorize(self.request, self)
+                outcome = yield from self._send(authorized)
+        return outcome
+
+    def _send(self, request: Request) -> Flow[Outcome]:
+        remaining = self.remaining()
+        if remaining is not None and remaining <= 0:
+            return APITimeoutError(
+                f"The deadline passed before {request.operation_id} was sent",
+                request=request.harmless(),
+                request_sent=False,
+            )
+        self._check_upload()
+        self.sent += 1
+        send = Send(request, _sooner(self._limits.timeout, remaining))
+        if self.tracer is None and not self._caller.hooks:
+            return (yield from self._exchange(send))
+        return (yield from self._watched(send))
+
+    def _watched(self, send: Send) -> Flow[Outcome]:
+        if self.tracer is None:
+            return (yield from hooked(self._caller.hooks, self, send, self._exchange))
+        return (
+            yield from tracing.traced_attempt(
+                self.tracer,
+                self,
+                send,
+                lambda traced: hooked(self._caller.hooks, self, traced, self._exchange),
+            )
+        )
+
+    def _exchange(self, send: Send) -> Flow[Outcome]:
+        clock = self._caller.chance.clock
+        started = clock()
+        outcome: Outcome
+        try:
+            response: Response = yield send
+        except APIConnectionError as error:
+            # Whatever a transport puts there, which is a user's perhaps.
+            error.request = send.request.harmless()
+            outcome = error
+            seconds = clock() - started
+        else:
+            seconds = clock() - started
+            outcome = Response(response.status_code, response.headers, response.content, seconds)
+        if logs.LOGGER.isEnabledFor(logging.DEBUG):
+            logs.attempt_ended(send.request, self.sent, outcome, seconds)
+        return outcome
+
+    def _pause(self, outcome: Outcome) -> float | None:
+        caller = self._caller
+        decision = retry.decide(
+            retry.Attempt(
+                self._retries, self.request.method, outcome, self.call.options.idempotent
+            ),
+            max_retries=self._limits.max_retries,
+            remaining=self.remaining(),
+            jitter=caller.chance.random(),
+            now=caller.chance.now(),
+        )
+        if decision.note is not None:
+            self._note = decision.note
+        return None if decision.pause is None or not self._can_be_repeated() else decision.pause
+
+    def _retry_is_told(self, outcome: Outcome, pause: float) -> None:
+        logs.retry_follows(self.request, self._retries + 1, outcome, pause)
+        if self._caller.hooks:
+            tell_retry(self._caller.hooks, self.info(self.request), pause)
+
+    def _can_be_repeated(self) -> bool:
+        body = self.request.body
+        problem = None if body is None else body.problem()
+        if problem is not None:
+            self._note = f"Not tried again: {problem}"
+        return problem is None
+
+    def _check_upload(self) -> None:
+        body = self.request.body
+        problem = None if body is None else body.problem()
+        if problem is not None:
+            raise APIConnectionError(
+                f"{self.request.operation_id} was not sent: {problem}",
+                request=self.request.harmless(),
+                request_sent=self._may_be_done,
+                retries=self._retries,
+            )
+
+    def _settled(self, outcome: Outcome) -> Exchange:
+        if isinstance(outcome, Response):
+            return Exchange(self.request, outcome, self._retries, self._note)
+        outcome.retries = self._retries
+        outcome.request_sent = outcome.request_sent or self._may_be_done
+        if self._note is not None:
+            outcome.add_note(self._note)
+        raise outcome
+
+
+def _sooner(first: float | None, second: float | None) -> float | None:
+    if first is None or second is None:
+        return second if first is None else first
+    return min(first, second)

@@ -1,0 +1,280 @@
+"""Which recharge codes were made, of those whose answers were lost.
+
+A code is worth money, so none is asked for twice because its answer did not come: it is looked up
+in the list instead. Which of those there are ours is decided by pure functions; the requests that
+this needs are flows.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
+
+from .codes import CodeOrder, CodeResults, CodesBefore
+from .core.flow import Sleep
+from .core.request import prepare
+from .core.trail import first, next_leaf
+from .errors import APIResponseValidationError, InternalServerError, SiteOwnerError
+from .operations import RECHARGE_CODES_CREATE, RECHARGE_CODES_LIST
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterable, Mapping
+
+    from .codes import Before
+    from .core.bulk import BulkResult
+    from .core.call import Caller
+    from .core.flow import Flow
+    from .core.options import CallOptions
+    from .core.request import Call
+    from .models import RechargeCode, RechargeCodePage
+
+IsOurs: TypeAlias = "Callable[[RechargeCode], bool]"
+
+# How far apart the clocks of a backend's own machines may be.
+CLOCK_SKEW = dt.timedelta(minutes=10)
+# Seconds before each look into the list: a server may still be at work on what it did not answer.
+LOOKS = (0.0, 1.0, 3.0)
+PAGE_SIZE = 100
+# Such a status comes of the application itself, which has then done with the request; those of a
+# gateway in front of it (502, 503, 504) say nothing about that.
+APPLICATION_FAILED = 500
+
+# Of orders that are unknown: what the server agreed to, in words that could not be read; what the
+# application failed to answer; what it may still be at work on.
+AGREED, ANSWERED, UNDER_WAY = range(3)
+CLOSED = (ANSWERED, UNDER_WAY)
+
+
+def read_before(caller: Caller, wanted: Iterable[CodeOrder], options: CallOptions) -> Flow[Before]:
+    """What the courses have before anything is ordered."""
+    before: dict[int, CodesBefore] = {}
+    for course in sorted({order.course for order in wanted}):
+        before[course] = yield from _had_by(caller, course, options)
+    return before
+
+
+def reconciled(
+    caller: Caller,
+    results: CodeResults,
+    options: CallOptions,
+    *,
+    created_by: int | None = None,
+    final: bool = False,
+) -> Flow[CodeResults]:
+    """The results with those that were unknown looked up, as far as that is possible.
+
+    A list that can't be read leaves them unknown: an error here must not cost the results.
+
+    Args:
+        caller: What all calls of the client share.
+        results: The results so far.
+        options: Those of each page of the list.
+        created_by: Id of the account that ordered, where it is known.
+        final: Whether it is known that the server is at work on none of them any more.
+    """
+    results = without_those_never_asked_for(results)
+    username = caller.credentials.username
+    listed: list[RechargeCode] | None = None
+    for seconds in LOOKS[:1] if final else LOOKS:
+        is_ours = _ours(creator_of(results, created_by), username)
+        if not results.unknown or is_ours is None:
+            return results
+        if seconds:
+            yield Sleep(seconds)
+        try:
+            listed = yield from _made_since(caller, results, options)
+        except SiteOwnerError:
+            listed = None
+        else:
+            results = settle(results, listed, is_ours)
+    creator = creator_of(results, created_by)
+    if listed is None or creator is None:
+        return results
+    return conclude(results, listed, creator, CLOSED if final else (ANSWERED,))
+
+
+def creator_of(results: CodeResults, known: int | None = None) -> int | None:
+    """Id of the account that orders; None where no answer has told it yet."""
+    creators = {code.created_by for code in results.values} | ({known} - {None})
+    return creators.pop() if len(creators) == 1 else None
+
+
+def _ours(creator: int | None, username: str | None) -> IsOurs | None:
+    """Tells the codes of the account that orders; None where nothing is known of it."""
+    if creator is not None:
+        return partial(_is_by, creator)
+    return None if username is None else lambda code: code.created_by_username == username
+
+
+def _is_by(creator: int, code: RechargeCode) -> bool:
+    return code.created_by == creator
+
+
+def without_those_never_asked_for(results: CodeResults) -> CodeResults:
+    """Those whose log-in failed are not unknown: the order itself never left."""
+    return _with(
+        results,
+        (
+            replace(result, state="unsent")
+            for result in results.unknown
+            if isinstance(result.error, SiteOwnerError)
+            and result.error.operation_id != RECHARGE_CODES_CREATE.id
+        ),
+    )
+
+
+def settle(results: CodeResults, listed: Iterable[RechargeCode], is_ours: IsOurs) -> CodeResults:
+    """The results, with unknown orders that a list shows to have been met.
+
+    Equal orders are interchangeable, so it is their number that counts. Where there are no more
+    new codes than unknown orders, each is that of one. Where there are more, somebody else orders
+    the same with the same account at the same time, and nothing is claimed.
+
+    Args:
+        results: The results so far.
+        listed: The codes that the courses have now.
+        is_ours: Tells those of the account that orders.
+    """
+    found: list[BulkResult[CodeOrder, RechargeCode]] = []
+    for order, unknown in _unknown_by_order(results).items():
+        made = _unclaimed(order, results, listed, is_ours)
+        if len(made) <= len(unknown):
+            # The likely ones come first, and the shorter of the two ends it.
+            found += map(_met, sorted(unknown, key=_likelihood), made)
+    return _with(results, found)
+
+
+def conclude(
+    results: CodeResults, listed: Iterable[RechargeCode], creator: int, closed: Container[int]
+) -> CodeResults:
+    """The results, with unknown orders that were certainly not met.
+
+    These are the ones that the application itself answered (500), of which the list shows nothing.
+    Any other may still be under way at the server, and stays unknown.
+
+    Args:
+        results: The results, settled.
+        listed: The codes that the courses have now.
+        creator: Id of the account that orders.
+        closed: The kinds of unknown ones, by likelihood, that the server has done with.
+    """
+    is_ours = partial(_is_by, creator)
+    return _with(
+        results,
+        (
+            replace(result, state="refused", reconciled=True)
+            for order, unknown in _unknown_by_order(results).items()
+            if not _unclaimed(order, results, listed, is_ours)
+            for result in unknown
+            if _likelihood(result) in closed
+        ),
+    )
+
+
+def _unclaimed(
+    order: CodeOrder, results: CodeResults, listed: Iterable[RechargeCode], is_ours: IsOurs
+) -> list[RechargeCode]:
+    """The codes that an unknown order may be met by, in the order in which they were made."""
+    claimed = {code.id for code in results.values}
+    found = (
+        code
+        for code in listed
+        if order.is_met_by(code)
+        and is_ours(code)
+        and code.id not in claimed
+        and not results.before[code.course].had(code)
+    )
+    return sorted(found, key=lambda code: (code.created_at, code.id))
+
+
+def _met(
+    result: BulkResult[CodeOrder, RechargeCode], code: RechargeCode
+) -> BulkResult[CodeOrder, RechargeCode]:
+    return replace(result, state="ok", value=code, error=None, reconciled=True)
+
+
+def _likelihood(result: BulkResult[CodeOrder, RechargeCode]) -> int:
+    """How likely it is that an unknown order was met, compared with its equals.
+
+    The least likely are those that may be under way, so that as many stay unknown as can yet be
+    made.
+    """
+    if isinstance(result.error, APIResponseValidationError):
+        return AGREED
+    if isinstance(result.error, InternalServerError):
+        return ANSWERED if result.error.status_code == APPLICATION_FAILED else UNDER_WAY
+    return UNDER_WAY
+
+
+def _unknown_by_order(
+    results: CodeResults,
+) -> Mapping[CodeOrder, list[BulkResult[CodeOrder, RechargeCode]]]:
+    """Unknown results by their orders, as the server spells these where it answered equal ones.
+
+    A database may keep no fractions of seconds, which can make two orders one.
+    """
+    spelled = {
+        result.item: replace(result.item, expires_at=result.value.expires_at)
+        for result in results.ok
+        if result.value is not None
+    }
+    groups: defaultdict[CodeOrder, list[BulkResult[CodeOrder, RechargeCode]]] = defaultdict(list)
+    for result in results.unknown:
+        groups[spelled.get(result.item, result.item)].append(result)
+    return groups
+
+
+def _with(
+    results: CodeResults, changed: Iterable[BulkResult[CodeOrder, RechargeCode]]
+) -> CodeResults:
+    by_index = {result.index: result for result in changed}
+    return CodeResults(
+        (by_index.get(result.index, result) for result in results), before=results.before
+    )
+
+
+def _listing(course: int, options: CallOptions, *, page_size: int) -> Call[RechargeCodePage]:
+    return prepare(
+        RECHARGE_CODES_LIST,
+        query={"course": course, "ordering": "-created_at", "page_size": page_size},
+        options=options,
+    )
+
+
+def _had_by(caller: Caller, course: int, options: CallOptions) -> Flow[CodesBefore]:
+    newest = yield from first(caller, _listing(course, options, page_size=1))
+    if not newest.envelope.results:
+        return CodesBefore(None, frozenset())
+    since = newest.envelope.results[0].created_at - CLOCK_SKEW
+    codes = yield from _listed(caller, course, since, options)
+    return CodesBefore(since, frozenset(code.id for code in codes))
+
+
+def _made_since(
+    caller: Caller, results: CodeResults, options: CallOptions
+) -> Flow[list[RechargeCode]]:
+    codes: list[RechargeCode] = []
+    for course in sorted({result.item.course for result in results.unknown}):
+        codes += yield from _listed(caller, course, results.before[course].since, options)
+    return codes
+
+
+def _listed(
+    caller: Caller, course: int, since: dt.datetime | None, options: CallOptions
+) -> Flow[list[RechargeCode]]:
+    """The codes of a course, newest first, down to a page on which all are older."""
+    codes: dict[int, RechargeCode] = {}
+    leaf = yield from first(caller, _listing(course, options, page_size=PAGE_SIZE))
+    while True:
+        page = leaf.envelope.results
+        codes |= {code.id: code for code in page}
+        if since is not None and all(code.created_at < since for code in page):
+            break
+        following = yield from next_leaf(caller, leaf)
+        if following is None:
+            break
+        leaf = following
+    return list(codes.values())

@@ -1,0 +1,38 @@
+"""What goes wrong on the way, in the words of the SDK."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..errors import APIConnectionError, APITimeoutError
+
+if TYPE_CHECKING:
+    from ..core.request import Request
+
+
+def timed_out(request: Request, timeout: float | None, *, sent: bool) -> APITimeoutError:
+    """No whole answer came in time."""
+    within = "in time" if timeout is None else f"within {timeout:g} s"
+    return APITimeoutError(
+        f"No whole answer to {_name(request)} {within}",
+        request=request.harmless(),
+        request_sent=sent,
+    )
+
+
+def no_answer(request: Request, why: Exception, *, sent: bool) -> APIConnectionError:
+    """No answer came, or it broke off."""
+    return APIConnectionError(
+        f"No answer to {_name(request)}: {why or type(why).__name__}",
+        request=request.harmless(),
+        request_sent=sent,
+    )
+
+
+def closed() -> RuntimeError:
+    """A call after `close`."""
+    return RuntimeError("This client is closed: its calls end with `close`, make a new one")
+
+
+def _name(request: Request) -> str:
+    return f"{request.operation_id} ({request.method} {request.url.partition('?')[0]})"

@@ -1,0 +1,212 @@
+"""What is particular to httpx: how time reaches its sockets, and what users patch of it."""
+
+import time
+from collections.abc import Awaitable
+from typing import Any
+
+import httpx
+import pytest
+import respx
+
+from siteowner_sdk import APIStatusError, APITimeoutError, AsyncSiteOwner, SiteOwner
+from siteowner_sdk.transports.choice import Connection
+from siteowner_sdk.transports.httpx_library import httpx_library
+from siteowner_sdk.transports.httpx_lines import Pool
+from siteowner_sdk.transports.httpx_timeouts import BoundedBackend, TimeLeft
+from tests.sdk.examples import EXAMPLE_OF
+from tests.sdk.fakes import BASE_URL
+
+STATS = f"{BASE_URL}/dashboard/stats/"
+
+
+def test_each_step_has_the_time_that_is_left() -> None:
+    """Connecting, writing and reading together don't take longer than the timeout."""
+    left, late, endless = dict(TimeLeft(5)), dict(TimeLeft(-5)), dict(TimeLeft(None))
+
+    assert {"connect", "pool", "read", "write"} == set(left) == set(late)
+    assert all(4 < seconds <= 5 for seconds in left.values() if seconds)
+    assert all(0 < seconds < 0.1 for seconds in late.values() if seconds)
+    assert {None} == set(endless.values())
+    assert 4 == len(TimeLeft(0))
+
+
+def test_what_was_asked_for_last_says_whether_anything_left() -> None:
+    """Only who connects or waits for a connection has certainly sent nothing."""
+    left = TimeLeft(5)
+    told = []
+    for step in ("pool", "connect", "write", "read"):
+        _ = left[step]
+        told.append(left.sent)
+
+    assert TimeLeft(5).sent, "a library that never asks says nothing"
+    assert [False, False, True, True] == told
+
+
+class SlowStream:
+    """A stream on which everything takes as long as it may."""
+
+    def __init__(self) -> None:
+        self.timeouts: list[float | None] = []
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """Nothing."""
+        self.timeouts.append(timeout)
+        return b""
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """Nothing."""
+        self.timeouts.append(timeout)
+
+    def start_tls(
+        self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
+    ) -> "SlowStream":
+        """The same."""
+        self.timeouts.append(timeout)
+        return self
+
+    def close(self) -> None:
+        """Nothing."""
+
+    def get_extra_info(self, info: str) -> object:
+        """The question."""
+        return info
+
+
+class SlowBackend:
+    """A backend of slow streams."""
+
+    def __init__(self) -> None:
+        self.stream = SlowStream()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Any = None,
+    ) -> SlowStream:
+        """A connection."""
+        self.stream.timeouts.append(timeout)
+        return self.stream
+
+    def sleep(self, seconds: float) -> None:
+        """Nothing."""
+
+
+def test_each_read_has_the_time_that_is_left() -> None:
+    """One number, told once a step, shrinks with each use of the socket, and then is over."""
+    left = TimeLeft(5)["read"]
+    assert left is not None
+    backend = SlowBackend()
+
+    stream = BoundedBackend(backend).connect_tcp("x", 1, left)
+    secured = stream.start_tls(None, None, left)  # type: ignore[arg-type]
+    secured.read(1, left)
+    secured.write(b"x", left)
+    secured.read(1, 7.0)
+
+    *bounded, plain = backend.stream.timeouts
+    assert sorted(bounded, reverse=True, key=float) == bounded  # type: ignore[arg-type]
+    assert len(set(bounded)) == len(bounded) == 4
+    assert 7.0 == plain
+    assert "x" == secured.get_extra_info("x")
+    left.ends_at = time.monotonic()
+    with pytest.raises(TimeoutError):
+        secured.read(1, left)
+
+
+@pytest.mark.parametrize("name", ["httpx", "httpx2"])
+def test_the_versions_that_are_installed_take_bounded_streams(name: Any) -> None:
+    """With a proxy or without one."""
+    for proxy in (None, "http://proxy.example:3128"):
+        pool: Any = Pool(httpx_library(name), Connection("http://x.example", proxy, verify=True))
+
+        assert isinstance(pool._transport._pool._network_backend, BoundedBackend)
+
+
+async def both(**settings: Any) -> list[Any]:
+    """What the statistics are for threads and for tasks: the answer, or the error."""
+    outcomes: list[Any] = []
+    with SiteOwner(BASE_URL, max_retries=0, **settings) as threads:
+        async with AsyncSiteOwner(BASE_URL, max_retries=0, **settings) as tasks:
+            for client in (threads, tasks):
+                try:
+                    outcome = client.dashboard.stats()
+                    outcomes.append(await outcome if isinstance(outcome, Awaitable) else outcome)
+                except Exception as error:  # noqa: BLE001 - the test looks at it
+                    outcomes.append(error)
+    return outcomes
+
+
+@respx.mock
+async def test_respx_stands_for_the_server() -> None:
+    """Users' tests patch the default transport, though no httpx client is there."""
+    route = respx.get(STATS).mock(httpx.Response(200, json=EXAMPLE_OF["dashboard_stats"]))
+
+    first, second = await both(token="t")
+
+    assert first == second
+    assert ["Bearer t"] * 2 == [call.request.headers["Authorization"] for call in route.calls]
+
+
+@respx.mock
+async def test_respx_stands_for_a_broken_connection() -> None:
+    """What it raises counts as sent, unless it is an error of connecting."""
+    respx.get(STATS).mock(side_effect=httpx.ReadTimeout)
+    late = await both()
+    respx.get(STATS).mock(side_effect=httpx.ConnectError)
+    refused = await both()
+
+    assert [APITimeoutError] * 2 == [type(error) for error in late]
+    assert [True, True, False, False] == [error.request_sent for error in [*late, *refused]]
+
+
+@respx.mock
+async def test_headers_of_an_answer_are_in_lower_case() -> None:
+    """And those of one name are joined."""
+    headers = [("X-Request-ID", "7"), ("Vary", "Origin"), ("vary", "Cookie"), ("X-A", "caf\xe9")]
+    respx.get(STATS).mock(
+        httpx.Response(
+            418,
+            headers=[(name.encode(), value.encode("latin-1")) for name, value in headers],
+            json={"detail": "A teapot."},
+        )
+    )
+
+    for error in await both():
+        response = error.response
+        assert ("7", "Origin, Cookie", "café") == (
+            response.request_id,
+            response.headers["vary"],
+            response.headers["x-a"],
+        )
+
+
+@respx.mock
+def test_a_redirect_is_not_followed() -> None:
+    """Not even by a client that follows them: the credentials would go along."""
+    respx.get(STATS).mock(httpx.Response(302, headers={"Location": "https://other.example/"}))
+    with httpx.Client(follow_redirects=True) as http_client:
+        client = SiteOwner(BASE_URL, token="t", http_client=http_client)
+
+        with pytest.raises(APIStatusError, match=r"a redirect to https://other\.example/"):
+            client.dashboard.stats()
+
+
+@respx.mock
+def test_the_settings_of_a_given_client_hold() -> None:
+    """Its headers, cookies and hooks go along; those of the SDK come first."""
+    seen: list[bytes] = []
+    hooks = {"response": [lambda response: seen.append(response.read())]}
+    route = respx.get(STATS).mock(httpx.Response(500, content=b"broken"))
+    own = {"X-Tenant": "7", "Accept-Language": "fr"}
+    with httpx.Client(headers=own, cookies={"k": "v"}, event_hooks=hooks) as http_client:
+        client = SiteOwner(BASE_URL, http_client=http_client, max_retries=0)
+        with pytest.raises(APIStatusError) as caught:
+            client.dashboard.stats()
+
+    sent = route.calls.last.request.headers
+    assert ("7", "k=v", "en") == (sent["X-Tenant"], sent["Cookie"], sent["Accept-Language"])
+    assert [b"broken"] == seen
+    assert b"broken" == caught.value.response.content
