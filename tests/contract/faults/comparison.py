@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
@@ -48,7 +49,7 @@ UNBROKEN = ""
 SHOWN = 2_000
 NO_FAULT = Fault(UNBROKEN, UNBROKEN, "The server is as documented.")
 # Beyond its budget a command gets so much to start, to tidy up and to write its report.
-GRACE = 60
+GRACE = 120
 # The more is known of what is reported without any fault, the less is put down to one.
 PATIENCE = 2
 AT = " at "
@@ -202,15 +203,15 @@ def _theirs(settings: Settings, seed: int, budget: int) -> Signs:
 
 
 def _report(command: Sequence[str], option: str, budget: int) -> Mapping[str, JSON]:
-    """The JSON report of a command; empty when it has none although it was given time to write it.
+    """The JSON report of a command; empty when it had to be broken off and left none.
 
     Raises:
         RuntimeError: It ended by itself and left none.
     """
     with tempfile.TemporaryDirectory(prefix="siteowner-comparison-") as folder:
         file = Path(folder) / "report.json"
-        ended, said = _within(budget, [*command, option, str(file)], folder)
-        if not file.exists() and ended:
+        by_itself, said = _within(budget, [*command, option, str(file)], folder)
+        if not file.exists() and by_itself:
             raise RuntimeError(f"{command[0]} left no report; it said: {said[-SHOWN:]}")
         report: Mapping[str, JSON] = json.loads(file.read_text()) if file.exists() else {}
         return report
@@ -220,16 +221,16 @@ def _within(budget: int, command: Sequence[str], folder: str) -> tuple[bool, str
     """Run a command, interrupted as by Ctrl-C when its time is over.
 
     Returns:
-        Whether it ended in order, and what it said.
+        Whether it ended before that, and what it said.
     """
     running = subprocess.Popen(
         command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
-    for seconds in (budget, GRACE):
-        try:
-            return True, running.communicate(timeout=seconds)[0]
-        except subprocess.TimeoutExpired:
-            running.send_signal(signal.SIGINT)
+    with suppress(subprocess.TimeoutExpired):
+        return True, running.communicate(timeout=budget)[0]
+    running.send_signal(signal.SIGINT)
+    with suppress(subprocess.TimeoutExpired):
+        return False, running.communicate(timeout=GRACE)[0]
     running.kill()
     return False, running.communicate()[0]
 
