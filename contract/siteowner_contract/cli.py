@@ -126,7 +126,8 @@ def run(  # noqa: PLR0913, PLR0917 - each option is a parameter
     ] = None,
     skip: Annotated[list[str] | None, _option("--skip", "Ids or groups to leave out.")] = None,
     quick: Annotated[
-        bool, _option("--quick", "Of the generated cases only the few that cover the schema.")
+        bool,
+        _option("--quick", "Of the generated cases only a few valid ones that cover the schema."),
     ] = False,
     seed: Annotated[int, _option("--seed", "What random values are drawn from.")] = defaults.SEED,
     max_examples: Annotated[

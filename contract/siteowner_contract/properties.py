@@ -38,7 +38,7 @@ from siteowner_contract.tidiness import tidily
 from siteowner_contract.turns import Turns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from schemathesis.checks import CheckContext
 
@@ -52,7 +52,8 @@ SDK_STANDS_BY = "GEN-5"
 CHECK = "siteowner_contract"
 # What a generator may make on a server that is not thrown away afterwards.
 GUEST_BUDGET = {"teachers_create": 5, "courses_create": 10, "recharge_codes_create": 3}
-# From so many examples on, every case that breaks one rule of the schema is sent.
+# One of so many cases that cover the schema is sent; with this many examples and more, every one.
+QUICK_TURNS, TURNS = 3, 5
 ALL_FROM = 20
 HOME_BUDGET = dict.fromkeys(CREATES, 40)
 
@@ -97,8 +98,8 @@ class Properties:
         with ExitStack() as stack:
             stack.enter_context(tidily())
             student = _student(self._context, stack)
-            turns = Turns(self._seed, every=1 if self._examples >= ALL_FROM else 5)
-            wire = Wire(self._context, self._ledger, self._budget, student, turns)
+            passes_over = thinned(self._seed, self._examples)
+            wire = Wire(self._context, self._ledger, self._budget, student, passes_over)
             schema = _schema(self._context, wire, seed=self._seed, examples=self._examples)
             for event in from_schema(schema).execute():
                 self._note(event)
@@ -139,14 +140,6 @@ class BrokenProperty(Failure):
         self.kind = Kind(requirement, finding.exchange.operation, finding.expected)
 
 
-def _breaks_one_rule(case: Case[Any]) -> bool:
-    return (
-        case.meta is not None
-        and case.meta.phase.name is TestPhase.COVERAGE
-        and case.meta.generation.mode.is_negative
-    )
-
-
 class Wire(RequestsTransport):
     """Sends the cases of Schemathesis through the suite's own session.
 
@@ -155,7 +148,7 @@ class Wire(RequestsTransport):
         ledger: What was made so far.
         budget: How much may be made, by the operation that makes it.
         student: Id of the student that may be changed; without one nobody is.
-        turns: Which cases are passed over.
+        passes_over: Whether a case of an operation is not sent.
     """
 
     def __init__(
@@ -164,7 +157,7 @@ class Wire(RequestsTransport):
         ledger: Ledger,
         budget: dict[str, int],
         student: int | None,
-        turns: Turns,
+        passes_over: Callable[[str, Case[Any]], bool],
     ) -> None:
         super().__init__()
         self._copy_serializers_from(REQUESTS_TRANSPORT)
@@ -174,7 +167,7 @@ class Wire(RequestsTransport):
             operation: len(ledger.ids(operation)) + budget[operation] for operation in budget
         }
         self._student = student
-        self._turns = turns
+        self._passes_over = passes_over
         self._last: dict[str, Exchange] = {}
         self.exchanges: dict[str, Exchange] = {}
         self.differences: dict[str, None] = {}
@@ -189,8 +182,7 @@ class Wire(RequestsTransport):
 
     def _answer(self, operation: Operation, case: Case[Any], kwargs: dict[str, Any]) -> Exchange:
         if operation.id in self._last and (
-            self._is_spent(operation.id)
-            or (_breaks_one_rule(case) and self._turns.passes_over(operation.id))
+            self._is_spent(operation.id) or self._passes_over(operation.id, case)
         ):
             # Enough was made or sent: the case is answered as the last one was, and not sent.
             return self._last[operation.id]
@@ -262,6 +254,28 @@ def siteowner_contract(_ctx: CheckContext, _response: Response, case: Case[Any])
         exchange = schema.wire.exchanges[case.id]
         for requirement, finding in findings_of(exchange, schema.wire.context.conformance):
             raise BrokenProperty(requirement, finding)
+
+
+def thinned(seed: int, examples: int) -> Callable[[str, Case[Any]], bool]:
+    """Whether a case is passed over: of those that cover one more rule of the schema one of a few.
+
+    In a quick run these are the valid ones, else those that break it.
+    """
+    quick = examples == QUICK_EXAMPLES
+    turns = Turns(seed, every=QUICK_TURNS if quick else 1 if examples >= ALL_FROM else TURNS)
+
+    def passes_over(operation: str, case: Case[Any]) -> bool:
+        return _covers(case, valid=quick) and turns.passes_over(operation)
+
+    return passes_over
+
+
+def _covers(case: Case[Any], *, valid: bool) -> bool:
+    return (
+        case.meta is not None
+        and case.meta.phase.name is TestPhase.COVERAGE
+        and case.meta.generation.mode.is_positive is valid
+    )
 
 
 def _student(context: Context, stack: ExitStack) -> int | None:

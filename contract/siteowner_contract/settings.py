@@ -57,7 +57,7 @@ class Settings:
         strict: Whether a broken SHOULD fails.
         only: Ids or groups to check; all when empty.
         skip: Ids or groups to leave out.
-        quick: Whether to send only cases that cover the schema, and only valid ones.
+        quick: Whether to send only cases that cover the schema, a third of the valid ones.
         seed: What random values are drawn from.
         max_examples: How many cases are drawn for each operation, two or more.
         insecure: Whether any certificate is accepted.

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from schemathesis.generation import GenerationMode
+from schemathesis.generation.meta import TestPhase
 
 from siteowner_contract import Level, Status, run
+from siteowner_contract.properties import ALL_FROM, QUICK_TURNS, TURNS, thinned
+from siteowner_contract.settings import QUICK_EXAMPLES
 from tests.contract.conftest import broken_server
 from tests.contract.faults.breaking import answers, drops, statuses
 
@@ -28,3 +36,27 @@ def test_server_error_on_a_generated_case_is_a_warning() -> None:
     assert Status.WARNED is outcome.status
     assert {Level.SHOULD} == {finding.level for finding in outcome.findings}
     assert {"recharge_codes_create"} == {f.exchange.operation for f in outcome.findings}
+
+
+@pytest.mark.parametrize(
+    ("examples", "valid", "one_of"),
+    [
+        (QUICK_EXAMPLES, True, QUICK_TURNS),
+        (TURNS, True, 1),
+        (TURNS, False, TURNS),
+        (ALL_FROM, False, 1),
+    ],
+)
+def test_of_the_cases_that_cover_the_schema_a_few_are_sent(
+    examples: int, valid: bool, one_of: int
+) -> None:
+    """In a quick run of the valid ones, in others of those that break it, until many are asked."""
+    passes_over = thinned(0, examples)
+    sent = sum(not passes_over("teachers_list", _covering(valid=valid)) for _ in range(60))
+    assert 60 // one_of == sent
+
+
+def _covering(*, valid: bool) -> Any:
+    mode = GenerationMode.POSITIVE if valid else GenerationMode.NEGATIVE
+    phase = SimpleNamespace(name=TestPhase.COVERAGE)
+    return SimpleNamespace(meta=SimpleNamespace(phase=phase, generation=SimpleNamespace(mode=mode)))
