@@ -49,8 +49,11 @@ def running_apart() -> Iterator[Embedded]:
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
-        # It ends when its standard input does, which leaving the block sees to.
-        yield _announced(process)
+        try:
+            yield _announced(process)
+        finally:
+            # It ends when its standard input does. Also after Ctrl-C its end is waited for.
+            process.communicate()
 
 
 def _announced(process: subprocess.Popen[str]) -> Embedded:

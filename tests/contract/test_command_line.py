@@ -9,7 +9,7 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from siteowner_contract.cli import app
+from siteowner_contract.cli import ABANDONED, app
 from tests.contract.conftest import broken_server
 from tests.contract.faults.breaking import ignores
 
@@ -209,3 +209,14 @@ def test_explain_shows_the_source() -> None:
     assert 0 == result.exit_code
     assert "Teachers, create, error table: Username exists" in result.output
     assert "A username of any account is refused" in result.output
+
+
+def test_second_ctrl_c_says_that_nothing_was_cleaned_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever can't wait for the cleaning is told what that means, and there is no verdict."""
+
+    def ctrl_c(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("siteowner_contract.runner.clear_up", ctrl_c)
+    status, shown = _run("--only=AST-1")
+    assert (2, True) == (status, ABANDONED in " ".join(shown.split()))
