@@ -1,10 +1,11 @@
 """Peers in turn, round by round, so that a noisy machine is as noisy to each of them."""
 
 import asyncio
+import gc
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median
+from statistics import median, quantiles
 
 Ask = Callable[[], object]
 AskAsync = Callable[[], Awaitable[object]]
@@ -24,28 +25,57 @@ class Cost:
 
 
 @dataclass(frozen=True, slots=True)
+class Ratio:
+    """How many times the time of another a peer takes, in the rounds in which both were measured.
+
+    Attributes:
+        middle: The median.
+        low: A quarter of the rounds was below.
+        high: A quarter was above.
+    """
+
+    middle: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """One peer: the median of its rounds."""
+    """One peer in each round."""
 
     name: str
-    cost: Cost
+    rounds: Sequence[Cost]
+
+    @property
+    def cost(self) -> Cost:
+        """The median."""
+        return Cost(median(one.wall for one in self.rounds), median(one.cpu for one in self.rounds))
+
+    def beside(self, other: "Row") -> Ratio:
+        """Its wall time by another's, round by round: what slows down both does not count."""
+        ratios = [mine.wall / its.wall for mine, its in zip(self.rounds, other.rounds, strict=True)]
+        low, middle, high = quantiles(ratios, n=4, method="inclusive")
+        return Ratio(middle, low, high)
 
 
 def in_turn(peers: Mapping[str, Callable[[], Cost]], rounds: int) -> list[Row]:
-    """Measures each peer once a round.
+    """Measures each peer once a round, there and back.
+
+    What the benchmark itself has loaded is hidden from the garbage collector meanwhile: how often
+    it would look at all of that, and during whose turn, is chance. What peers make is collected.
 
     Args:
         peers: What measures each, by name.
-        rounds: How many.
+        rounds: How many, at least two.
     """
     costs: dict[str, list[Cost]] = {name: [] for name in peers}
-    for _ in range(rounds):
-        for name, measure in peers.items():
-            costs[name].append(measure())
-    return [
-        Row(name, Cost(median(one.wall for one in found), median(one.cpu for one in found)))
-        for name, found in costs.items()
-    ]
+    gc.collect()
+    gc.freeze()
+    for number in range(rounds):
+        for name in sorted(peers, key=list(peers).index, reverse=bool(number % 2)):
+            costs[name].append(peers[name]())
+    gc.unfreeze()
+    return [Row(name, found) for name, found in costs.items()]
 
 
 def calls(ask: Ask, amount: int) -> Cost:

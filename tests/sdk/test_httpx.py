@@ -1,5 +1,6 @@
 """What is particular to httpx: how time reaches its sockets, and what users patch of it."""
 
+import functools
 import time
 from collections.abc import Awaitable
 from typing import Any
@@ -9,12 +10,14 @@ import pytest
 import respx
 
 from siteowner_sdk import APIStatusError, APITimeoutError, AsyncSiteOwner, SiteOwner
-from siteowner_sdk.transports.choice import Connection
+from siteowner_sdk.core.request import Request
+from siteowner_sdk.transports.httpcore_pools import request_message
 from siteowner_sdk.transports.httpx_library import httpx_library
-from siteowner_sdk.transports.httpx_lines import Pool
 from siteowner_sdk.transports.httpx_timeouts import BoundedBackend, TimeLeft
+from tests.sdk import faults
 from tests.sdk.examples import EXAMPLE_OF
 from tests.sdk.fakes import BASE_URL
+from tests.sdk.fault_server import fault_server
 
 STATS = f"{BASE_URL}/dashboard/stats/"
 
@@ -116,20 +119,107 @@ def test_each_read_has_the_time_that_is_left() -> None:
         secured.read(1, left)
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        f"{BASE_URL}/teachers/7/",
+        f"{BASE_URL}/teachers/?search=%D9%85+x&page=2",
+        "http://127.0.0.1:8000/api/a%2Fb/",
+        "http://[::1]:8000/api/",
+        "https://مدرسة.example/api/",
+        "HTTPS://School.example/api/",
+        "http://x.example:80/مسار/",
+        "http://x.example/a b/{c}|d%zz/",
+        "http://x.example/a/../b/./c",
+        "http://x.example/a/.hidden?x=/..",
+        "http://x.example",
+        "http://x.example?y",
+    ],
+)
 @pytest.mark.parametrize("name", ["httpx", "httpx2"])
-def test_the_versions_that_are_installed_take_bounded_streams(name: Any) -> None:
-    """With a proxy or without one."""
-    for proxy in (None, "http://proxy.example:3128"):
-        pool: Any = Pool(httpx_library(name), Connection("http://x.example", proxy, verify=True))
+def test_a_url_goes_on_the_wire_as_httpx_writes_it(name: Any, url: str) -> None:
+    """Those that nothing is to be encoded in, which it need not read, and all others."""
+    library = httpx_library(name)
+    expected = library.url(url)
 
-        assert isinstance(pool._transport._pool._network_backend, BoundedBackend)
+    message = request_message(library, Request("x", "GET", url), None, TimeLeft(1))
+
+    found = message.url
+    assert (expected.raw_scheme, expected.raw_host) == (found.scheme, found.host)
+    assert (expected.port, expected.raw_path) == (found.port, found.target)
+    assert (b"Host", expected.netloc) == message.headers[0]
 
 
-async def both(**settings: Any) -> list[Any]:
+@pytest.mark.parametrize("name", ["httpx", "httpx2"])
+async def test_what_is_patched_of_httpx_is_called(
+    name: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tools put their own in the place of what sends in its transports, at any time."""
+    library: Any = httpx_library(name)
+    requests: list[Any] = []
+
+    def answered(_transport: object, request: Any) -> Any:
+        requests.append(request)
+        return library.response(200, json=EXAMPLE_OF["dashboard_stats"])
+
+    async def answered_async(transport: object, request: Any) -> Any:
+        return answered(transport, request)
+
+    with fault_server(faults.none) as server:
+        own = await both(server.base_url, token="t", transport=name)
+        with monkeypatch.context() as patch:
+            patch.setattr(library.transport, "handle_request", answered)
+            patch.setattr(library.async_transport, "handle_async_request", answered_async)
+            patched = await both(server.base_url, token="t", transport=name)
+        again = await both(server.base_url, token="t", transport=name)
+
+    assert 4 == len(server.requests)
+    assert ["DashboardStats"] * 6 == [type(each).__name__ for each in own + patched + again]
+    assert [f"{server.base_url}/dashboard/stats/"] * 2 == [str(each.url) for each in requests]
+    assert ["Bearer t"] * 2 == [each.headers["authorization"] for each in requests]
+
+
+def test_what_was_patched_before_httpx_was_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A function in the place of the library's own is seen, and so is one around it."""
+    send = httpx.HTTPTransport.handle_request
+
+    @functools.wraps(send)
+    def around(transport: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
+        return send(transport, request)
+
+    def other(transport: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
+        return send(transport, request)
+
+    seen = []
+    for function in (send, around, other):
+        monkeypatch.setattr(httpx.HTTPTransport, "handle_request", function)
+        seen.append(httpx_library.__wrapped__("httpx").is_patched)
+
+    assert [False, True, True] == seen
+
+
+def test_what_is_put_around_a_function_is_not_that(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even where it says that it is, as the wrappers of tracing tools do."""
+    library = httpx_library("httpx")
+
+    class Around:
+        def __eq__(self, other: object) -> bool:
+            return True
+
+        def __hash__(self) -> int:
+            return 0
+
+    seen = [library.is_patched]
+    monkeypatch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", Around())
+
+    assert [False, True] == [*seen, library.is_patched]
+
+
+async def both(base_url: str = BASE_URL, **settings: Any) -> list[Any]:
     """What the statistics are for threads and for tasks: the answer, or the error."""
     outcomes: list[Any] = []
-    with SiteOwner(BASE_URL, max_retries=0, **settings) as threads:
-        async with AsyncSiteOwner(BASE_URL, max_retries=0, **settings) as tasks:
+    with SiteOwner(base_url, max_retries=0, **settings) as threads:
+        async with AsyncSiteOwner(base_url, max_retries=0, **settings) as tasks:
             for client in (threads, tasks):
                 try:
                     outcome = client.dashboard.stats()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from .flow import Exclusive, Send
 from .pages import AsyncListing, AsyncPage, Page, whole
@@ -15,6 +15,8 @@ from .trail import first, next_leaf
 from .turns import AsyncTurns, Turns
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Coroutine
+
     from .call import Caller
     from .exchange import Exchange
     from .flow import Effect, Flow
@@ -105,13 +107,13 @@ class AsyncEngine:
         """What all calls of the client share."""
         return self._caller
 
-    async def call(self, call: Call[T]) -> T:
+    def call(self, call: Call[T]) -> Coroutine[Any, Any, T]:
         """The answer of a call."""
-        return await self.run(self._caller.perform(call))
+        return self.run(self._caller.perform(call))
 
-    async def exchange(self, call: Call[object]) -> Exchange:
+    def exchange(self, call: Call[object]) -> Coroutine[Any, Any, Exchange]:
         """What came back to a call that the server did not refuse."""
-        return await self.run(self._caller.succeed(call))
+        return self.run(self._caller.succeed(call))
 
     def read(self, call: Call[T], exchange: Exchange) -> T:
         """The answer that came back to a call."""
@@ -130,9 +132,9 @@ class AsyncEngine:
         """The list that a call asks for, not yet asked for."""
         return AsyncListing(self, call)
 
-    async def whole(self, call: Call[Envelope[T] | list[T]]) -> list[T]:
+    def whole(self, call: Call[Envelope[T] | list[T]]) -> Coroutine[Any, Any, list[T]]:
         """All items that a call with `all=true` gives."""
-        return await self.run(whole(self._caller, call))
+        return self.run(whole(self._caller, call))
 
     async def run(self, flow: Flow[T]) -> T:
         """The result of a flow."""
@@ -153,10 +155,9 @@ class AsyncEngine:
         await self._turns.close()
         await self._transport.close()
 
-    async def _do(self, effect: Effect) -> object:
+    def _do(self, effect: Effect) -> Awaitable[object]:
         if isinstance(effect, Send):
-            return await self._transport.send(effect.request, timeout=effect.timeout)
+            return self._transport.send(effect.request, timeout=effect.timeout)
         if isinstance(effect, Exclusive):
-            return await self._turns.run(effect, self.run)
-        await asyncio.sleep(effect.seconds)
-        return None
+            return self._turns.run(effect, self.run)
+        return asyncio.sleep(effect.seconds)

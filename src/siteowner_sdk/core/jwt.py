@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import copy
+import datetime as dt
 import json
 import threading
 from dataclasses import dataclass, field
@@ -25,7 +26,6 @@ from .options import CallOptions
 from .request import prepare
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable
 
     from .auth import LoginLine
@@ -221,6 +221,17 @@ class JWTCredentials:
             )
         )
         return Tokens(answer.access, answer.refresh)
+
+
+def is_due(token: str, now: dt.datetime) -> bool:
+    """Whether an access token would be renewed before the next call."""
+    return _time_left(token, now) <= 0
+
+
+def expires_at(token: str) -> dt.datetime | None:
+    """When a token runs out, by its own claims; None where it does not say."""
+    _, expires = _life(token)
+    return None if expires == float("inf") else dt.datetime.fromtimestamp(expires, dt.UTC)
 
 
 def _is_of_one_call(error: SiteOwnerError, line: LoginLine) -> bool:

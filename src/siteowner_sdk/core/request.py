@@ -95,7 +95,7 @@ def prepare(
     return Call(
         operation,
         path={name: _path_segment(name, value) for name, value in (path or {}).items()},
-        query=tuple(_query(operation.query, query or {})),
+        query=tuple(_query(operation.query, query)) if query else (),
         body=_body(operation, body or {}),
         options=options,
     )

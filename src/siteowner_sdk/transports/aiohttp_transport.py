@@ -13,15 +13,14 @@ from yarl import URL
 from ..core.response import Response
 from .failures import no_answer, timed_out
 from .loops import PerLoop
-from .wire import CONNECTIONS, KEEPALIVE, content, pieces, request_headers, response_headers
+from .wire import CONNECTIONS, KEEPALIVE, async_content, request_headers, response_headers
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import Awaitable, Sequence
 
     from aiohttp.client_middlewares import ClientHandlerType, ClientMiddlewareType
     from aiohttp.connector import Connection as AiohttpConnection
 
-    from ..core.body import Body
     from ..core.request import Request
     from ..errors import APIConnectionError
     from .choice import Connection
@@ -87,7 +86,7 @@ class Sessions(Protocol):
 
     middlewares: Sequence[ClientMiddlewareType]
 
-    async def get(self) -> aiohttp.ClientSession:
+    def get(self) -> Awaitable[aiohttp.ClientSession]:
         """The session of the running loop."""
         ...
 
@@ -106,9 +105,9 @@ class OwnSession:
         self._ssl = _ssl(connection)
         self._session = PerLoop(self._make, lambda session: session.close())
 
-    async def get(self) -> aiohttp.ClientSession:
+    def get(self) -> Awaitable[aiohttp.ClientSession]:
         """As `Sessions.get`."""
-        return await self._session.get()
+        return self._session.get()
 
     async def close(self) -> None:
         """Closes the connections."""
@@ -162,7 +161,7 @@ class AiohttpTransport:
                 # What is all ASCII is encoded as it must be; a host may be of another script.
                 URL(request.url, encoded=request.url.isascii()),
                 headers=request_headers(request),
-                data=_data(request.body),
+                data=async_content(request.body),
                 allow_redirects=False,
                 auto_decompress=True,
                 raise_for_status=False,
@@ -186,12 +185,6 @@ def _limit(timeout: float | None) -> aiohttp.ClientTimeout:
     return aiohttp.ClientTimeout(
         total=total, connect=None, sock_connect=None, sock_read=None, ceil_threshold=math.inf
     )
-
-
-def _data(body: Body | None) -> bytes | AsyncIterator[bytes] | None:
-    if body is None or body.in_memory:
-        return None if body is None else content(body)
-    return pieces(body)
 
 
 def _failure(

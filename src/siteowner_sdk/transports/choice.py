@@ -67,11 +67,14 @@ def sync_transport(
     """
     library = _httpx_library(_library_name(name, http_client, SYNC))
 
-    from .httpx_lines import GivenClient, Pool
+    from .httpcore_pools import Pool
+    from .httpx_lines import BareTransport, GivenClient, UnlessPatched
     from .httpx_transport import HttpxTransport
 
     if http_client is None:
-        return HttpxTransport(library, Pool(library, connection))
+        patched = BareTransport(library, connection)
+        line = UnlessPatched(library, Pool(library, connection), patched)
+        return HttpxTransport(library, line)
     return HttpxTransport(library, GivenClient(_checked(http_client, library.client)))
 
 
@@ -84,11 +87,14 @@ def async_transport(
         return _aiohttp_transport(http_client, connection)
     library = _httpx_library(chosen)
 
-    from .httpx_lines import AsyncGivenClient, AsyncPool
+    from .httpcore_pools import AsyncPool
+    from .httpx_lines import AsyncBareTransport, AsyncGivenClient, AsyncUnlessPatched
     from .httpx_transport import AsyncHttpxTransport
 
     if http_client is None:
-        return AsyncHttpxTransport(library, AsyncPool(library, connection))
+        patched = AsyncBareTransport(library, connection)
+        line = AsyncUnlessPatched(library, AsyncPool(library, connection), patched)
+        return AsyncHttpxTransport(library, line)
     client = _checked(http_client, library.async_client)
     return AsyncHttpxTransport(library, AsyncGivenClient(client))
 

@@ -171,19 +171,6 @@ class BoundedBackend:
         )
 
 
-def bound_each_read(transport: object) -> None:
-    """Puts bounded streams under an `HTTPTransport`.
-
-    httpcore takes a `network_backend`, but httpx has no way to hand it on; so it is put where
-    httpcore keeps it. Where a version keeps it elsewhere, each read has what was left when its
-    step began.
-    """
-    pool: object = getattr(transport, "_pool", None)
-    backend: Backend | None = getattr(pool, "_network_backend", None)
-    if backend is not None:
-        setattr(pool, "_network_backend", BoundedBackend(backend))  # noqa: B010 - not ours
-
-
 def _now_left(timeout: float | None) -> float | None:
     if not isinstance(timeout, Until):
         return timeout

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Protocol
 
-from ..core.response import Response
 from .failures import no_answer, timed_out
 from .httpx_timeouts import TimeLeft
-from .wire import response_headers
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterable, Iterable, Mapping
-
-    import httpx
-
     from ..core.request import Request
+    from ..core.response import Response
     from ..errors import APIConnectionError
     from .httpx_library import HttpxLibrary
 
 
 class Line(Protocol):
-    """What opens responses: an own pool of connections, or a client that was handed in."""
+    """What answers: own connections, or a client that was handed in."""
 
-    def open(self, request: Request, left: TimeLeft) -> httpx.Response:
-        """A response whose body is not yet read."""
+    def send(self, request: Request, left: TimeLeft) -> Response:
+        """The whole answer; what the library raises is not yet an error of the SDK."""
         ...
 
     def close(self) -> None:
@@ -35,8 +30,8 @@ class Line(Protocol):
 class AsyncLine(Protocol):
     """As `Line`, for tasks."""
 
-    async def open(self, request: Request, left: TimeLeft) -> httpx.Response:
-        """A response whose body is not yet read."""
+    async def send(self, request: Request, left: TimeLeft) -> Response:
+        """As `Line.send`."""
         ...
 
     async def close(self) -> None:
@@ -59,12 +54,8 @@ class HttpxTransport:
         """
         left = TimeLeft(timeout)
         try:
-            response = self._line.open(request, left)
-            try:
-                return _read(response, left)
-            finally:
-                response.close()
-        except (TimeoutError, self._library.failure) as error:
+            return self._line.send(request, left)
+        except self._library.failure as error:
             raise _failure(self._library, request, timeout, left, error) from error
 
     def close(self) -> None:
@@ -89,39 +80,13 @@ class AsyncHttpxTransport:
         left = TimeLeft(None)  # asyncio bounds the whole of it
         try:
             async with asyncio.timeout(timeout):
-                response = await self._line.open(request, left)
-                try:
-                    return await _read_async(response)
-                finally:
-                    await response.aclose()
-        except (TimeoutError, self._library.failure) as error:
+                return await self._line.send(request, left)
+        except self._library.failure as error:
             raise _failure(self._library, request, timeout, left, error) from error
 
     async def close(self) -> None:
         """As `AsyncTransport.close`."""
         await self._line.close()
-
-
-def _read(response: httpx.Response, left: TimeLeft) -> Response:
-    headers = response_headers(response.headers.raw)
-    body: list[bytes] = []
-    stream = response.stream if _is_raw(response, headers) else response.iter_bytes()
-    for piece in cast("Iterable[bytes]", stream):
-        body.append(piece)
-        left.check()
-    return Response(response.status_code, headers, b"".join(body))
-
-
-async def _read_async(response: httpx.Response) -> Response:
-    headers = response_headers(response.headers.raw)
-    stream = response.stream if _is_raw(response, headers) else response.aiter_bytes()
-    body = [piece async for piece in cast("AsyncIterable[bytes]", stream)]
-    return Response(response.status_code, headers, b"".join(body))
-
-
-def _is_raw(response: httpx.Response, headers: Mapping[str, str]) -> bool:
-    """Whether its stream, not read yet, is the body as it is: reading it by httpx costs more."""
-    return "content-encoding" not in headers and not response.is_stream_consumed
 
 
 def _failure(
@@ -133,6 +98,6 @@ def _failure(
 ) -> APIConnectionError:
     """What httpx and the clock raise, as an error of the SDK."""
     sent = left.sent and not isinstance(error, library.never_sent)
-    if isinstance(error, (TimeoutError, library.time_out)):
+    if isinstance(error, library.time_out):
         return timed_out(request, timeout, sent=sent)
     return no_answer(request, error, sent=sent)

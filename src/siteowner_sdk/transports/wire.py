@@ -43,13 +43,20 @@ def response_headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
     return headers
 
 
-def content(body: Body) -> bytes:
-    """A body that is in memory."""
-    return b"".join(body)
+def content(body: Body | None) -> bytes | Body | None:
+    """A body for threads: whole where it is in memory, else to be read piece by piece."""
+    return b"".join(body) if body is not None and body.in_memory else body
 
 
-async def pieces(body: Body) -> AsyncIterator[bytes]:
-    """A body with a file behind it, read in a thread, for a disk may be slow."""
+def async_content(body: Body | None) -> bytes | AsyncIterator[bytes] | None:
+    """A body for tasks, likewise."""
+    if body is None or body.in_memory:
+        return None if body is None else b"".join(body)
+    return _pieces(body)
+
+
+async def _pieces(body: Body) -> AsyncIterator[bytes]:
+    # In a thread, for a disk may be slow.
     reading = iter(body)
     while (piece := await asyncio.to_thread(next, reading, None)) is not None:
         yield piece
