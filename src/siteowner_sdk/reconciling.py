@@ -52,7 +52,7 @@ def read_before(caller: Caller, wanted: Iterable[CodeOrder], options: CallOption
     """What the courses have before anything is ordered."""
     before: dict[int, CodesBefore] = {}
     for course in sorted({order.course for order in wanted}):
-        before[course] = yield from _had_by(caller, course, options)
+        before[course] = yield from had_by(caller, course, options)
     return before
 
 
@@ -244,7 +244,8 @@ def _listing(course: int, options: CallOptions, *, page_size: int) -> Call[Recha
     )
 
 
-def _had_by(caller: Caller, course: int, options: CallOptions) -> Flow[CodesBefore]:
+def had_by(caller: Caller, course: int, options: CallOptions) -> Flow[CodesBefore]:
+    """What a course has now."""
     newest = yield from first(caller, _listing(course, options, page_size=1))
     if not newest.envelope.results:
         return CodesBefore(None, frozenset())

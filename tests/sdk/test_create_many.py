@@ -27,7 +27,7 @@ from siteowner_sdk import (
 from siteowner_sdk.core.options import CallOptions
 from siteowner_sdk.models import RechargeCode
 from tests.sdk import code_server
-from tests.sdk.code_server import ANOTHERS, CodeServer, Fault
+from tests.sdk.code_server import ANOTHERS, OURS, CodeServer, Fault
 from tests.sdk.fakes import (
     BASE_URL,
     NOW,
@@ -460,6 +460,21 @@ async def test_a_program_that_was_killed_goes_on_where_it_stopped(both: Both) ->
     assert 10 == len(server.codes)
     codes = {code.id for code in found.values + more.values}
     assert {code["id"] for code in server.codes} == codes
+
+
+async def test_codes_ordered_one_by_one_are_looked_up_too(both: Both) -> None:
+    """With what a course had before, one's own results of any calls can be reconciled."""
+    server = CodeServer()
+    server.make({"course": 3, "value": "150.00"})
+    before = await both(server, "before", 3)
+    server.make({"course": 3, "value": "150.00"})
+    order = CodeOrder(3, 150)
+    results = CodeResults([BulkResult(0, order, "unknown")], before={3: before})
+
+    found = await both(server, "reconcile", results, created_by=OURS)
+
+    assert frozenset({1}) == before.ids
+    assert [2] == [code.id for code in found.values]
 
 
 REFUSED: dict[str, tuple[Mapping[str, Any], type[Exception], str]] = {

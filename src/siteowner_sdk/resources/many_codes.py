@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from decimal import Decimal
 
-    from ..codes import CodeOrder
+    from ..codes import CodeOrder, CodesBefore
     from ..core.bulk import OnProgress
     from ..core.engine import AsyncEngine, Engine
     from ..models import RechargeCode
@@ -132,6 +132,35 @@ class ManyRechargeCodes:
         with carrying(told):
             codes.report(results, told, on_progress)
         return ended(told, raise_on_error=raise_on_error)
+
+    def before(
+        self,
+        course: int,
+        /,
+        *,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
+    ) -> CodesBefore:
+        """Which codes a course has now, by the server's own clock.
+
+        For a program that orders codes one by one and keeps a journal of that: with it
+        `CodeResults(..., before={course: before})` can be made, whose lost answers `reconcile`
+        looks up. `create_many` does this by itself.
+
+        Args:
+            course: Id of the course.
+            timeout: Seconds for each attempt, in place of the client's.
+            deadline: Seconds for each page of the list, in place of the client's.
+            max_retries: Attempts after the first of each page, in place of the client's.
+
+        Raises:
+            SiteOwnerError: The course's codes can't be listed.
+
+        Requirements: GEN-1, COD-7, COD-9.
+        """
+        options = CallOptions(timeout, deadline, max_retries)
+        return self._engine.run(reconciling.had_by(self._engine.caller, course, options))
 
     def reconcile(
         self,
@@ -279,6 +308,35 @@ class AsyncManyRechargeCodes:
         with carrying(told):
             codes.report(results, told, on_progress)
         return ended(told, raise_on_error=raise_on_error)
+
+    async def before(
+        self,
+        course: int,
+        /,
+        *,
+        timeout: float | Omit | None = omit,
+        deadline: float | Omit | None = omit,
+        max_retries: int | Omit = omit,
+    ) -> CodesBefore:
+        """Which codes a course has now, by the server's own clock.
+
+        For a program that orders codes one by one and keeps a journal of that: with it
+        `CodeResults(..., before={course: before})` can be made, whose lost answers `reconcile`
+        looks up. `create_many` does this by itself.
+
+        Args:
+            course: Id of the course.
+            timeout: Seconds for each attempt, in place of the client's.
+            deadline: Seconds for each page of the list, in place of the client's.
+            max_retries: Attempts after the first of each page, in place of the client's.
+
+        Raises:
+            SiteOwnerError: The course's codes can't be listed.
+
+        Requirements: GEN-1, COD-7, COD-9.
+        """
+        options = CallOptions(timeout, deadline, max_retries)
+        return await self._engine.run(reconciling.had_by(self._engine.caller, course, options))
 
     async def reconcile(
         self,

@@ -1,0 +1,33 @@
+"""`siteowner dashboard`: the platform's numbers."""
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from siteowner_sdk.cli.output import Csv, Formats, Json, Overwrite, Parquet, show_one
+
+if TYPE_CHECKING:
+    from siteowner_sdk.cli.operator import Operator
+
+__all__ = ["dashboard"]
+
+
+def dashboard(
+    context: typer.Context,
+    *,
+    as_json: Json = False,
+    csv: Csv = None,
+    parquet: Parquet = None,
+    overwrite: Overwrite = False,
+) -> None:
+    """Show the numbers of the platform."""
+    operator: Operator = context.obj
+    wanted = Formats(as_json, csv, parquet, overwrite)
+    with operator.client() as client:
+        stats = client.dashboard.stats()
+    if wanted.table:
+        from siteowner_sdk.cli.dashboard_panels import print_dashboard
+
+        print_dashboard(operator.console, stats)
+    else:
+        show_one(operator, stats, wanted)
