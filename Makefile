@@ -11,7 +11,7 @@ JOBS ?= 3
 EVERY ?= 16
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint types pytest verify faults faults-compare bench bench-sdk check-spec generate public-api lock clean
+.PHONY: help install demo test lint types pytest test-browser screenshots verify faults faults-compare bench bench-sdk check-spec typescript generate docs public-api lock clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -53,11 +53,19 @@ types: .venv/.made node_modules/.made
 	$(NODE_ENV) npx --no-install pyright --pythonpath $(BIN)/python
 	$(NODE_ENV) npx --no-install pyright --pythonpath $(BIN)/python --verifytypes siteowner_sdk --ignoreexternal
 
-pytest: .venv/.made .venv-generated-client/.made
-	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m "not verify"
+pytest: .venv/.made node_modules/.made .venv-generated-client/.made
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m "not verify and not browser"
 
-verify: lint types .venv-generated-client/.made  ## every test, and the long proofs in full
-	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
+test-browser: .venv/.made node_modules/.made  ## the report and the dashboard in a real Chromium, which is installed where there is none
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m pytest tests/browser -n 2 --dist loadfile -m browser
+
+screenshots: .venv/.made  ## what people see, as pictures: docs/screenshots/
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.browser.screenshots docs/screenshots
+
+verify: lint types node_modules/.made .venv-generated-client/.made  ## every test, and the long proofs in full
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m "not browser"
 
 faults: .venv/.made  ## which known-bad servers the contract suite catches: docs/faults.md
 	$(BIN)/python -m tests.contract.faults --output docs/faults.md
@@ -71,21 +79,34 @@ bench: .venv/.made  ## how fast the server is, and how its cost grows: docs/benc
 bench-sdk: .venv/.made .venv-generated-client/.made  ## how fast the SDK is beside its peers: docs/benchmarks/sdk.md
 	$(BIN)/python -m benchmarks.sdk --output docs/benchmarks/sdk.md
 
-check-spec: node_modules/.made  ## openapi.yaml by Redocly's strictest rules, and as TypeScript
+check-spec: node_modules/.made  ## openapi.yaml by Redocly's strictest rules
 	$(NODE_ENV) npm run --silent check-spec
 
-generate: .venv/.made  ## rewrite what is generated: the SDK from openapi.yaml, docs/requirements.md from the checks
+typescript: node_modules/.made  ## typed definitions for frontends, from openapi.yaml: typescript/siteowner-api.d.ts
+	$(NODE_ENV) npm run --silent typescript
+	$(NODE_ENV) npm run --silent check-typescript
+
+generate: .venv/.made typescript  ## rewrite what is generated: the SDK from openapi.yaml, and pages of docs/
 	$(BIN)/python -m codegen
-	$(BIN)/python -m siteowner_contract.report.requirements_page > docs/requirements.md
+	$(BIN)/python -m codegen.reference
+
+docs: .venv/.made node_modules/.made  ## the documentation site, strictly and without the network: build/site
+	$(BIN)/python -m codegen.site
+	@echo "Open build/site/index.html"
 
 public-api: .venv/.made  ## accept the public names as they are: tests/sdk/public_api.txt
 	$(BIN)/python -m tests.sdk.public_api
 
+LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
+    --custom-compile-command "make lock"
+
+# The lists of the containers have the versions of the first one, which the tests run with.
 lock: .venv/.made  ## renew the locked versions
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
-	    --custom-compile-command "make lock" --upgrade --extra all --group dev pyproject.toml -o requirements/dev.txt
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
-	    --custom-compile-command "make lock" --upgrade --group generated-client -o requirements/generated-client.txt
+	$(LOCK) --upgrade --extra all --group dev pyproject.toml -o requirements/dev.txt
+	$(LOCK) --upgrade --group generated-client -o requirements/generated-client.txt
+	$(LOCK) --constraints requirements/dev.txt --group build -o requirements/build.txt
+	$(LOCK) --constraints requirements/dev.txt --extra server --extra postgres pyproject.toml -o requirements/server.txt
+	$(LOCK) --constraints requirements/dev.txt --extra contract pyproject.toml -o requirements/contract.txt
 	$(NODE_ENV) npm update --package-lock-only
 
 clean:  ## what was made, removed

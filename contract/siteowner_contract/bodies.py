@@ -13,6 +13,8 @@ from siteowner_contract.openapi import JSON, MULTIPART
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]|\xed[\xa0-\xbf]")
+
 
 @dataclass(frozen=True)
 class Upload:
@@ -36,12 +38,14 @@ class Part:
 def read_json(content: bytes) -> JSON:
     """Parse JSON, numbers with a point as Decimal; None when it is no JSON.
 
-    A body that is the JSON `null` is None as well: no documented answer is.
+    A body that is the JSON `null` is None as well: no documented answer is. Half a surrogate pair,
+    which is no character and goes into no file, is read as the replacement character.
     """
     try:
-        return json.loads(content, parse_float=Decimal)
+        parsed = json.loads(content, parse_float=Decimal)
     except ValueError:
         return None
+    return _with_whole_characters(parsed) if SURROGATE.search(content) else parsed
 
 
 def write_form(fields: Mapping[str, object], boundary: str) -> tuple[bytes, str]:
@@ -115,3 +119,17 @@ def _read(chunk: bytes) -> Part:
 def _found(pattern: str, text: str) -> str | None:
     match = re.search(pattern, text)
     return None if match is None else match[1]
+
+
+def _with_whole_characters(value: JSON) -> JSON:
+    match value:
+        case str():
+            return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        case dict():
+            return {
+                _with_whole_characters(name): _with_whole_characters(item)
+                for name, item in value.items()
+            }
+        case list():
+            return [_with_whole_characters(item) for item in value]
+    return value

@@ -111,7 +111,21 @@ def _hash_cheaply() -> None:
 
 
 def main() -> None:
-    """Run a reference server until standard input ends; it is told on standard output."""
+    """Run a reference server until standard input ends; it is told on standard output.
+
+    Exits with 1 and one sentence on standard error where a package of the server is missing.
+    """
+    try:
+        _serve()
+    except ModuleNotFoundError as error:
+        sys.exit(
+            f"the embedded reference server needs the package {error.name!r}, which is not "
+            "installed: pip install 'siteowner-sdk[contract,server]', or name the server to check "
+            "with --base-url or --app"
+        )
+
+
+def _serve() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is meant for the suite, which asks on
     _hash_cheaply()
     with reference_server() as (app, password), served(app) as origin:

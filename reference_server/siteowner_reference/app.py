@@ -7,6 +7,7 @@ from secrets import token_urlsafe
 
 from fastapi import FastAPI
 from starlette.middleware import Middleware
+from starlette.middleware.errors import ServerErrorMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -27,8 +28,9 @@ from siteowner_reference.http import (
     students,
     teachers,
 )
-from siteowner_reference.http.access import REQUEST_ID, Access
+from siteowner_reference.http.access import Access
 from siteowner_reference.http.control import control_routes
+from siteowner_reference.http.cors import cors
 from siteowner_reference.http.disturbing import Disturbances
 from siteowner_reference.http.docs import docs_routes
 from siteowner_reference.http.fallback import Fallback
@@ -42,7 +44,6 @@ from siteowner_reference.http.site import Site
 from siteowner_reference.http.views import View
 from siteowner_reference.media import MediaStore
 from siteowner_reference.operating.disturbances import Chance
-from siteowner_reference.operating.logs import request_id
 from siteowner_reference.operating.throttle import Throttle
 from siteowner_reference.seed import plant
 from siteowner_reference.settings import Settings
@@ -89,7 +90,6 @@ def create_app(settings: Settings, *, clock: Clock = system_clock) -> FastAPI:
         redirect_slashes=False,
         routes=routes,
         middleware=layers(settings, routes),
-        exception_handlers={500: server_error},
         lifespan=close_at_the_end,
     )
     app.state.site = site
@@ -98,16 +98,29 @@ def create_app(settings: Settings, *, clock: Clock = system_clock) -> FastAPI:
 
 
 def layers(settings: Settings, routes: Sequence[BaseRoute]) -> list[Middleware]:
-    """Gives what every request goes through on its way in, and each answer on its way out."""
+    """Gives what every request goes through on its way in, and each answer on its way out.
+
+    The answer to a fault of the server is made within, so that it too has an id and CORS headers.
+    """
     templates = {route.endpoint: route.path for route in routes if isinstance(route, Route)}
     operation_ids = {
         (f"{API}{operation.path}", operation.method): operation.id for operation in OPERATIONS
     }
-    made = [Middleware(Access, templates, operation_ids)]
-    if settings.latency or settings.fault:
-        chance = Chance(settings.latency, settings.fault, settings.fault_seed)
-        made.append(Middleware(Disturbances, f"{API}/", chance))
-    return [*made, Middleware(Limits)]
+    return [
+        Middleware(Access, templates, operation_ids),
+        *cors(settings.cors_origin),
+        Middleware(ServerErrorMiddleware, handler=server_error),
+        *disturbances(settings),
+        Middleware(Limits),
+    ]
+
+
+def disturbances(settings: Settings) -> list[Middleware]:
+    """Gives the layer that delays and spoils answers, where one is wanted."""
+    if not (settings.latency or settings.fault):
+        return []
+    chance = Chance(settings.latency, settings.fault, settings.fault_seed)
+    return [Middleware(Disturbances, f"{API}/", chance)]
 
 
 def by_path(operation: Operation) -> str:
@@ -140,6 +153,4 @@ async def close_at_the_end(app: FastAPI) -> AsyncIterator[None]:
 
 async def server_error(_request: Request, _error: Exception) -> Response:
     """Answers a fault of the server itself, telling nothing of it; the log has it."""
-    page = html_page(500)
-    page.headers[REQUEST_ID] = request_id.get() or ""
-    return page
+    return html_page(500)

@@ -89,6 +89,14 @@ def serve(  # noqa: PLR0913, PLR0917 (a command has as many arguments as options
         int | None,
         typer.Option(help="The same seed gives the same latencies and faults.", show_default="0"),
     ] = None,
+    cors_origin: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="An origin whose web pages may call, such as http://localhost:5173, or * for "
+            "all; repeatable.",
+            show_default="none",
+        ),
+    ] = None,
     control: Annotated[
         bool | None,
         typer.Option(
@@ -127,6 +135,7 @@ def serve(  # noqa: PLR0913, PLR0917 (a command has as many arguments as options
         "latency": latency,
         "fault": fault,
         "fault_seed": fault_seed,
+        "cors_origin": cors_origin,
         "control": control,
         "log_format": log_format,
         "log_level": log_level,

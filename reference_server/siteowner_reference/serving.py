@@ -15,6 +15,7 @@ from siteowner_reference.announcing import announce
 from siteowner_reference.app import create_app
 from siteowner_reference.http.wire import BoundedProtocol
 from siteowner_reference.operating import logs
+from siteowner_reference.operating.origins import ANY
 from siteowner_reference.settings import Settings
 from siteowner_reference.sweeping import sweep
 from siteowner_reference.workers import check_workers, serve_by_workers
@@ -66,6 +67,11 @@ def warn_of_control(host: str, settings: Settings) -> None:
             "The control surface is on, and the server listens on %s: whoever can reach it can "
             "change and reset all data. Leave out --control, or listen on 127.0.0.1.",
             host,
+        )
+    if settings.control and ANY in settings.cors_origin:
+        LOG.warning(
+            "The control surface is on for pages of any origin: each page that is open in a "
+            "browser here can change and reset all data. Name the origin instead of *."
         )
 
 

@@ -16,6 +16,7 @@ from siteowner_reference.operating.disturbances import (
     parse_latency,
 )
 from siteowner_reference.operating.logs import LogFormat, LogLevel
+from siteowner_reference.operating.origins import parse_origin, split_origins
 from siteowner_reference.operating.throttle import Rate, parse_rate
 
 SeedName = Literal["small", "large", "none"]
@@ -34,6 +35,9 @@ def _known_time_zone(name: str) -> str:
 def _read_by(parse: Callable[[str], object]) -> BeforeValidator:
     """Reads a setting from its text; a value that is none is left as it is."""
     return BeforeValidator(lambda value: parse(value) if isinstance(value, str) else value)
+
+
+Origin = Annotated[str, AfterValidator(parse_origin)]
 
 
 class Settings(BaseSettings):
@@ -59,6 +63,8 @@ class Settings(BaseSettings):
         latency: How much later each answer comes, `200ms` or `50ms..300ms`.
         fault: What goes wrong at which rate, such as `500=0.1,reset=0.05,slow=0.05`.
         fault_seed: Where the chance of both begins: the same one gives the same faults.
+        cors_origin: The origins of web pages that may call from a browser, by commas in the
+            environment: `http://localhost:5173`, or `*` for any page.
         control: Whether tests may reset and steer the server under `/_control/`.
         log_format: How a line of the log looks, `text` or `json`.
         log_level: The least level that is logged.
@@ -81,6 +87,7 @@ class Settings(BaseSettings):
     latency: Annotated[Latency | None, NoDecode, _read_by(parse_latency)] = None
     fault: Annotated[Faults | None, NoDecode, _read_by(parse_faults)] = None
     fault_seed: int = 0
+    cors_origin: Annotated[tuple[Origin, ...], NoDecode, _read_by(split_origins)] = ()
     control: bool = False
     log_format: LogFormat = "text"
     log_level: LogLevel = "info"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from siteowner_contract.bodies import Part, Upload, read_form, read_json, write_form
 
 
@@ -34,3 +36,14 @@ def test_json_numbers_with_a_point_stay_exact() -> None:
 def test_text_that_is_no_json_is_none() -> None:
     """A page of HTML is no body that a check could look into."""
     assert read_json(b"<!doctype html>") is None
+
+
+@pytest.mark.parametrize("half", [rb"\ud800", rb"\uDFFF", b"\xed\xa0\x80"])
+def test_half_a_character_is_read_as_one_that_can_be_written(half: bytes) -> None:
+    """An answer with half a surrogate pair must not cost a run its report; a whole pair stays."""
+    parsed = read_json(b'{"' + half + b'": ["a' + half + rb'b \ud83d\ude00", 1.5, null]}')
+    [[text, *others]] = parsed.values()
+    assert "\N{REPLACEMENT CHARACTER}" in next(iter(parsed))
+    assert text.startswith("a\N{REPLACEMENT CHARACTER}")
+    assert text.endswith("b \N{GRINNING FACE}")
+    assert [Decimal("1.5"), None] == others

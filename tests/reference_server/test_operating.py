@@ -158,17 +158,18 @@ def test_loopback(host: str, expected: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("host", "control", "warnings"),
+    ("host", "control", "origin", "warnings"),
     [
-        ("127.0.0.1", True, []),
-        ("0.0.0.0", False, []),
-        ("0.0.0.0", True, ["The control surface is on, and the server listens on 0.0.0.0"]),
+        ("127.0.0.1", True, "http://localhost:5173", []),
+        ("0.0.0.0", False, "*", []),
+        ("0.0.0.0", True, "", ["The control surface is on, and the server listens on 0.0.0.0"]),
+        ("127.0.0.1", True, "*", ["The control surface is on for pages of any origin"]),
     ],
 )
 def test_a_control_surface_for_everybody_is_warned_of(
-    caplog: pytest.LogCaptureFixture, host: str, control: bool, warnings: Sequence[str]
+    caplog: pytest.LogCaptureFixture, host: str, control: bool, origin: str, warnings: Sequence[str]
 ) -> None:
-    """The warning comes with `--control` where other machines can reach the server."""
-    warn_of_control(host, Settings(control=control))
+    """The warning comes with `--control` where other machines, or any web page, can reach it."""
+    warn_of_control(host, Settings(control=control, cors_origin=origin))  # type: ignore[arg-type]
 
     assert warnings == [record.getMessage().partition(":")[0] for record in caplog.records]

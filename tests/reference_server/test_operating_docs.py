@@ -9,7 +9,10 @@ from siteowner_reference.settings import Settings
 from tests.reference_server.http.test_control import ACTIONS
 
 PAGE = Path(__file__).parents[2] / "docs" / "operating-the-server.md"
-OPTIONS = ["throttle", "latency", "fault", "fault_seed", "control", "log_format", "log_level"]
+OPTIONS = [
+    *("throttle", "latency", "fault", "fault_seed"),
+    *("cors_origin", "control", "log_format", "log_level"),
+]
 
 
 @pytest.mark.parametrize("name", OPTIONS)

@@ -10,6 +10,8 @@ from siteowner_reference.operating.disturbances import parse_faults, parse_laten
 from siteowner_reference.operating.throttle import Rate
 from siteowner_reference.settings import Settings
 
+OWNERS = ("https://owner.example", "http://a", "http://a:443")
+
 
 def test_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each setting has an environment variable, which an argument overrides."""
@@ -68,6 +70,8 @@ def test_what_disturbs_can_be_set_by_the_environment(monkeypatch: pytest.MonkeyP
         ("throttle", "often", "give one such as 30/s"),
         ("latency", "long", "give one such as 200ms"),
         ("fault", "404=1", "a status from 500"),
+        ("cors_origin", "http://localhost:5173/", "without a path"),
+        ("cors_origin", "http://localhost,localhost:5173", "'localhost:5173' is no origin"),
         ("log_format", "xml", "'text' or 'json'"),
         ("log_level", "loud", "'debug', 'info', 'warning' or 'error'"),
     ],
@@ -78,6 +82,45 @@ def test_what_is_wrong_with_a_setting_is_told(name: str, value: str, problem: st
         Settings(**{name: value})  # type: ignore[arg-type]
 
     assert (name,) == refusal.value.errors()[0]["loc"][:1]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("", ()),
+        ("*", ("*",)),
+        ("http://localhost:5173", ("http://localhost:5173",)),
+        ("HTTPS://Owner.Example:443, http://a:80,http://a:443", OWNERS),
+        ("capacitor://localhost", ("capacitor://localhost",)),
+        ("http://[::1]:5173", ("http://[::1]:5173",)),
+    ],
+)
+def test_origins(written: str, read: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Origins are kept as browsers write them, in an option as in the environment."""
+    monkeypatch.setenv("SITEOWNER_SERVER_CORS_ORIGIN", written)
+
+    assert read == Settings().cors_origin
+    assert read == Settings(cors_origin=tuple(written.split(",")) if written else ()).cors_origin
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "null",
+        "localhost",
+        "http://",
+        "http://a/path",
+        "http://a?x",
+        "http://u@a",
+        "http://*.a",
+        "http://a:99999",
+        "é",
+    ],
+)
+def test_what_is_no_origin_is_refused(text: str) -> None:
+    """A path, a pattern, a sandbox's `null` or a bare host is told to be no origin."""
+    with pytest.raises(ValidationError, match="is no origin; give one such as http://localhost"):
+        Settings(cors_origin=(text,))
 
 
 def test_nothing_is_disturbed_or_controlled_by_default() -> None:

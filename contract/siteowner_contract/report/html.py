@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from siteowner_contract.catalogue import load_catalogue
+from siteowner_contract.report.unseen import with_unseen
 from siteowner_contract.report.wording import counts, coverage, verdict_line, why_skipped
 from siteowner_contract.results import Status
 
@@ -45,6 +46,8 @@ GROUPS = {
 }
 # What a reader came for stands first.
 RANK = (Status.FAILED, Status.ERROR, Status.WARNED, KNOWN, Status.SKIPPED, Status.PASSED)
+# So many of what is broken are open at once; past that one looks for one's own.
+OPENED = 5
 
 
 def write_html(report: Report, file: Path) -> None:
@@ -63,6 +66,7 @@ def as_html(report: Report) -> str:
     )
     environment.filters["body"] = _body
     environment.filters["code"] = _with_code
+    environment.filters["unseen"] = with_unseen
     script = _part("report.js")
     states = [state(one) for one in report.requirements]
     return environment.get_template("report.html.jinja").render(
@@ -82,6 +86,7 @@ def as_html(report: Report) -> str:
         state=state,
         operations=operations,
         symbols=SYMBOLS,
+        opened=OPENED,
         why_skipped=why_skipped,
         style=_part("report.css"),
         script=script,

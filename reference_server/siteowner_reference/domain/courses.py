@@ -26,7 +26,7 @@ def existing(work: Work, course_id: int) -> Row:
 
 
 def create(work: Work, values: Values) -> int:
-    """Makes a course and gives its id (CRS-1).
+    """Makes a course without topics and gives its id (CRS-1, CRS-13).
 
     Raises:
         InvalidError: The teacher has no subject or does not teach the grade (CRS-3), or the name is

@@ -17,7 +17,7 @@ class APIError(Exception):
 
 
 class ValidationError(APIError):
-    """400 with messages by field."""
+    """400 with messages by field (GEN-7)."""
 
     def __init__(self, errors: Messages) -> None:
         super().__init__(400, {field: list(texts) for field, texts in errors.items()})
@@ -53,7 +53,7 @@ class NotFoundError(APIError):
 
 
 class MethodNotAllowedError(APIError):
-    """405; the `Allow` header is on every answer of a path."""
+    """405; the `Allow` header is on every answer of a path (GEN-11)."""
 
     def __init__(self, method: str) -> None:
         super().__init__(405, {"detail": f'Method "{method}" not allowed.'})

@@ -26,8 +26,8 @@ def parse_body(body: bytes, content_type: str, accepted: str) -> object:
         accepted: The one content type of the operation.
 
     Raises:
-        UnsupportedMediaTypeError: The body is of another type.
-        ParseError: The body is not well-formed.
+        UnsupportedMediaTypeError: The body is of another type (GEN-11).
+        ParseError: The body is not well-formed (GEN-11).
         SuspiciousRequestError: The body is too large, beside its files.
     """
     media_type = content_type.partition(";")[0].strip().lower()

@@ -10,7 +10,7 @@ CENT = Decimal("0.01")
 
 
 class JSONRenderer:
-    """UTF-8 JSON: money as a string with two decimals, instants in the server's zone."""
+    """UTF-8 JSON: money as a string with two decimals, instants in the server's zone (GEN-5)."""
 
     def __init__(self, zone: ZoneInfo) -> None:
         self._zone = zone

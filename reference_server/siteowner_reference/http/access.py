@@ -69,9 +69,6 @@ class Access:
 
         try:
             await self._app(scope, receive, named)
-        except Exception:
-            status = status or 500  # which is answered further out
-            raise
         finally:
             if LOG.isEnabledFor(logging.INFO):
                 self._log(scope, status, self._timer() - started)

@@ -15,7 +15,7 @@ router = Router()
 
 
 class CourseSerializer(Serializer):
-    """What POST and PUT need, and PATCH may have; the subject is the teacher's (CRS-2)."""
+    """What POST and PUT need (CRS-11), and PATCH may have; the subject is the teacher's (CRS-2)."""
 
     name: Name
     teacher: Annotated[int, PrimaryKeyRelatedField(relation="teacher")]

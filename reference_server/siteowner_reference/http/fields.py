@@ -1,4 +1,7 @@
-"""Fields that several requests have, each defined once."""
+"""Fields that several requests have, each defined once.
+
+A gender is one of two (TCH-14), a phone an Egyptian mobile number (TCH-11, TCH-12).
+"""
 
 from typing import Annotated
 

@@ -27,7 +27,7 @@ router = Router()
 
 
 class RechargeCodeSerializer(Serializer):
-    """What a code is made of."""
+    """What a code is made of: one course (COD-10), and a value of 1.00 or more (COD-4)."""
 
     course: Annotated[int, PrimaryKeyRelatedField(relation="course")]
     value: Annotated[Decimal, DecimalField(max_digits=10, decimal_places=2, min_value=1)]

@@ -28,7 +28,7 @@ router = Router()
 
 
 class StudentSerializer(Serializer):
-    """The two fields that can be changed (STU-11)."""
+    """The two fields that can be changed (STU-11); a status is one of five (STU-10)."""
 
     status: Annotated[str, ChoiceField(choices=students.STATUSES)]
     is_active: Annotated[bool, BooleanField()]

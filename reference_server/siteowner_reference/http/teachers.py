@@ -42,7 +42,7 @@ router = Router()
 
 
 class TeacherSerializer(Serializer):
-    """What POST and PUT need, and PATCH may have."""
+    """What POST (TCH-15) and PUT (TCH-21) need, and PATCH may have; a new one is active (TCH-7)."""
 
     username: Username
     password: Password

@@ -15,7 +15,15 @@ export class Refused extends Error {
 export const seen = new EventTarget();
 
 export const isLoggedIn = () => sessionStorage.getItem(TOKENS) !== null;
-export const logOut = () => sessionStorage.removeItem(TOKENS);
+
+let session = new AbortController();
+
+/** Forgets the tokens, and whatever is still on its way: nobody is there for whom it was asked. */
+export function logOut() {
+  sessionStorage.removeItem(TOKENS);
+  session.abort();
+  session = new AbortController();
+}
 
 export async function logIn(username, password) {
   keep(await send("POST", "auth/token/", { body: { username, password } }));
@@ -26,11 +34,13 @@ export async function get(path, parameters = {}) {
   const given = Object.entries(parameters).filter(([, value]) => value !== undefined);
   const query = new URLSearchParams(given).toString();
   const whole = query ? `${path}?${query}` : path;
+  const { access } = tokens();
   try {
-    return await send("GET", whole, { token: tokens().access });
+    return await send("GET", whole, { token: access });
   } catch (error) {
     if (error.status !== 401) throw error;
-    await renew();
+    // Another request may have met the same expired token, and have renewed it meanwhile.
+    if (access === tokens().access) await renew();
     return await send("GET", whole, { token: tokens().access });
   }
 }
@@ -56,7 +66,8 @@ async function send(method, path, { token, body } = {}) {
   const began = performance.now();
   let status = 0;
   try {
-    const answer = await fetch(`api/${path}`, { method, headers, body: body && JSON.stringify(body) });
+    const { signal } = session;
+    const answer = await fetch(`api/${path}`, { method, headers, signal, body: body && JSON.stringify(body) });
     status = answer.status;
     const document = await answer.json().catch(() => null);
     if (!answer.ok) throw new Refused(status, document);
@@ -71,7 +82,7 @@ async function send(method, path, { token, body } = {}) {
 
 /** What is wrong, in the server's words: `detail`, or a message a field. */
 function words(status, body) {
-  if (status === 0) return "The server does not answer.";
+  if (status === 0) return "The server does not answer. Start it, then try again.";
   if (body === null || typeof body !== "object") return `The server answered ${status}.`;
   if (typeof body.detail === "string") return body.detail;
   return Object.entries(body).map(([name, messages]) => `${name}: ${[messages].flat().join(" ")}`).join("; ");

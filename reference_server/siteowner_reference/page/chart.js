@@ -1,25 +1,28 @@
 // A line of daily amounts as SVG, which a screen reader gets as one sentence.
 
-const WIDTH = 900;
 const HEIGHT = 224;
 const LEFT = 64;
 const BOTTOM = 24;
 const TOP = 8;
+const RIGHT = 4;
+// Narrower than this, three dates don't stand side by side.
+const ROOM_FOR_THREE = 400;
 
 /**
  * @param {{date: string, amount: number}[]} days in their order, without gaps
  * @param {(amount: number) => string} text of an amount
+ * @param {number} width in pixels
  */
-export function lineChart(days, text) {
+export function lineChart(days, text, width) {
   const most = nice(Math.max(...days.map((day) => day.amount), 1));
-  const x = (number) => LEFT + (number * (WIDTH - LEFT)) / Math.max(1, days.length - 1);
+  const x = (number) => LEFT + (number * (width - LEFT - RIGHT)) / Math.max(1, days.length - 1);
   const y = (amount) => HEIGHT - BOTTOM - (amount / most) * (HEIGHT - BOTTOM - TOP);
   const points = days.map((day, number) => `${x(number).toFixed(1)},${y(day.amount).toFixed(1)}`);
-  const svg = element("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", role: "img" });
+  const svg = element("svg", { width, height: HEIGHT, role: "img" });
   svg.append(title(days, text));
   for (const share of [0, 0.5, 1]) {
     const height = y(most * share);
-    svg.append(element("line", { class: "grid", x1: LEFT, x2: WIDTH, y1: height, y2: height }));
+    svg.append(element("line", { class: "grid", x1: LEFT, x2: width, y1: height, y2: height }));
     svg.append(element("text", { class: "axis", x: LEFT - 8, y: height + 4, "text-anchor": "end" }, text(most * share)));
   }
   const ends = `${x(days.length - 1)},${y(0)} ${LEFT},${y(0)}`;
@@ -30,7 +33,8 @@ export function lineChart(days, text) {
     dot.append(element("title", {}, `${day.date}: ${text(day.amount)}`));
     svg.append(dot);
   }
-  for (const number of [0, Math.floor((days.length - 1) / 2), days.length - 1]) {
+  const middle = width < ROOM_FOR_THREE ? [] : [Math.floor((days.length - 1) / 2)];
+  for (const number of [0, ...middle, days.length - 1]) {
     const anchor = number === 0 ? "start" : number === days.length - 1 ? "end" : "middle";
     svg.append(element("text", { class: "axis", x: x(number), y: HEIGHT - 4, "text-anchor": anchor }, days[number].date));
   }

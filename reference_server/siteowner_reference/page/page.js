@@ -4,7 +4,8 @@ import { get, isLoggedIn, logIn, logOut, seen } from "./api.js";
 import { lineChart } from "./chart.js";
 
 const find = (selector) => document.querySelector(selector);
-const money = new Intl.NumberFormat("en", { style: "currency", currency: "EGP", maximumFractionDigits: 0 });
+const money = new Intl.NumberFormat("en", { style: "currency", currency: "EGP" });
+const roughly = new Intl.NumberFormat("en", { style: "currency", currency: "EGP", notation: "compact" });
 const number = new Intl.NumberFormat("en");
 const moment = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short", timeZone: "Africa/Cairo" });
 const STATUSES = {
@@ -24,11 +25,13 @@ const COUNTS = {
 
 const formOfLogIn = find("#log-in");
 const dashboard = find("#dashboard");
+const SHOWN = "#numbers, #statuses, #trend-total, #trend, tbody, #requests";
+const ENDED = "Your session has ended. Log in again.";
+const OWNER_ALONE = "Log in as the site owner.";
 
-async function showDashboard() {
+function showDashboard() {
   show(dashboard);
-  find("#log-out").hidden = false;
-  await attempt(dashboard, () => Promise.all([showCounts(), showTrend(), showCourses(), showCodes()]));
+  return attempt(dashboard, () => Promise.all([showCounts(), showTrend(), showCourses(), showCodes()]));
 }
 
 async function showCounts() {
@@ -58,8 +61,19 @@ async function showTrend() {
   find("#trend-total").textContent =
     `${money.format(trends.total_revenue)} in ${number.format(trends.total_purchases)} purchases, ` +
     `${trends.start_date} to ${trends.end_date}`;
-  find("#trend").replaceChildren(lineChart(everyDay(trends), (amount) => money.format(amount)));
+  const days = everyDay(trends);
+  const place = find("#trend");
+  draw = () => place.replaceChildren(lineChart(days, (amount) => roughly.format(amount), place.clientWidth));
+  draw();
+  fill("#trend-days", days, (day) => [
+    day.date,
+    figure(number.format(day.purchases)),
+    figure(money.format(day.amount)),
+  ]);
 }
+
+/** Draws the chart that there is, at whatever width. */
+let draw = () => {};
 
 /** A day of the backend, whose days are Cairo's. */
 function daysAgo(days) {
@@ -68,11 +82,12 @@ function daysAgo(days) {
 
 /** The API leaves out days without a purchase; a line has to go down to zero there. */
 function everyDay({ start_date, end_date, daily_trends }) {
-  const amounts = new Map(daily_trends.map((day) => [day.date, Number(day.revenue)]));
+  const sold = new Map(daily_trends.map((day) => [day.date, day]));
   const days = [];
   for (let day = new Date(start_date); day <= new Date(end_date); day.setUTCDate(day.getUTCDate() + 1)) {
     const date = day.toISOString().slice(0, 10);
-    days.push({ date, amount: amounts.get(date) ?? 0 });
+    const { revenue = 0, purchase_count = 0 } = sold.get(date) ?? {};
+    days.push({ date, purchases: purchase_count, amount: Number(revenue) });
   }
   return days;
 }
@@ -100,29 +115,38 @@ async function showCodes() {
   ]);
 }
 
-/** Does what asks the API, and says what went wrong; who is not let in logs in again. */
+/** Does what asks the API, and says what went wrong; who is not let in goes back to the log-in. */
 async function attempt(where, action) {
   const message = where.querySelector(".message");
   message.hidden = true;
   try {
     await action();
   } catch (error) {
-    if (error.status === 401 && where !== formOfLogIn) return showLogIn();
-    message.textContent = error.message;
-    message.hidden = false;
+    if (error.status === 401 && where !== formOfLogIn) return showLogIn(ENDED);
+    if (error.status === 403) return showLogIn(`${error.message} ${OWNER_ALONE}`);
+    say(message, error.message);
   }
 }
 
-function showLogIn() {
+function say(message, text) {
+  message.textContent = text;
+  message.hidden = !text;
+}
+
+/** Nothing of what was seen stays in the page for whoever logs in next. */
+function showLogIn(why = "") {
   logOut();
-  find("#log-out").hidden = true;
+  draw = () => {};
+  for (const part of document.querySelectorAll(SHOWN)) part.replaceChildren();
   show(formOfLogIn);
+  say(formOfLogIn.querySelector(".message"), why);
   formOfLogIn.elements.password.value = "";
   formOfLogIn.elements.password.focus();
 }
 
 function show(part) {
   for (const other of [formOfLogIn, dashboard]) other.hidden = other !== part;
+  for (const button of document.querySelectorAll(".logged-in")) button.hidden = part !== dashboard;
 }
 
 function fill(table, items, cells) {
@@ -153,10 +177,14 @@ formOfLogIn.addEventListener("submit", (event) => {
   const { username, password } = formOfLogIn.elements;
   attempt(formOfLogIn, async () => {
     await logIn(username.value, password.value);
-    await showDashboard();
+    const shown = showDashboard();
+    dashboard.querySelector("h1").focus();
+    await shown;
   });
 });
-find("#log-out").addEventListener("click", showLogIn);
+find("#log-out").addEventListener("click", () => showLogIn());
+find("#refresh").addEventListener("click", showDashboard);
+new ResizeObserver(() => draw()).observe(find("#trend"));
 find("#days").addEventListener("change", () => attempt(dashboard, showTrend));
 find("#unused").addEventListener("change", () => attempt(dashboard, showCodes));
 

@@ -33,7 +33,7 @@ def test_dashboard_loads_nothing_from_elsewhere(anonymous: httpx.Client) -> None
     urls = re.findall(r'(?:href|src)="([^"]+)"', page.text)
     scripts = re.findall(r'from "\./(\w+\.js)"', anonymous.get(f"{ORIGIN}/page/page.js").text)
 
-    assert page.headers["Content-Security-Policy"].startswith("default-src 'self'")
+    assert page.headers["Content-Security-Policy"].startswith("default-src 'none'")
     assert {"page/page.css", "page/page.js", "docs"} <= set(urls)
     assert {"api.js", "chart.js"} == set(scripts)
     for url in [*urls, *(f"page/{script}" for script in scripts)]:

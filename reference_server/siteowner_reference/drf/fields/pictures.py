@@ -25,7 +25,7 @@ class Picture:
 
 @dataclass(frozen=True, kw_only=True)
 class ImageField(Field):
-    """A JPEG, PNG or WebP picture (TCH-16, TCH-17).
+    """A JPEG, PNG or WebP picture (TCH-16, TCH-17, CRS-12, CRS-14).
 
     Attributes:
         max_bytes: The size of the file.

@@ -13,7 +13,7 @@ from siteowner_reference.drf.messages import message
 
 @dataclass(frozen=True, kw_only=True)
 class PrimaryKeyRelatedField(Field):
-    """The id of a row of `relation`, which must be there."""
+    """The id of a row of `relation`, which must be there (TCH-18, COD-5)."""
 
     relation: str
 
@@ -29,7 +29,7 @@ class PrimaryKeyRelatedField(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class ManyRelatedField(Field):
-    """The ids of some rows of `relation`: at least one, each kept once."""
+    """The ids of some rows of `relation` (TCH-18): at least one, each kept once."""
 
     relation: str
     repeated: ClassVar[bool] = True
