@@ -1,13 +1,8 @@
-"""What the page on calls shows works, and it leaves nothing out."""
+"""The page on calls leaves nothing out."""
 
-import logging
 import re
-from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
-
-import pytest
-import respx
 
 from siteowner_sdk import RequestInfo, SiteOwnerError
 from siteowner_sdk.core import logs, retry
@@ -15,27 +10,6 @@ from siteowner_sdk.core.hooks import EVENTS
 from siteowner_sdk.core.options import CallOptions
 
 PAGE = (Path(__file__).parents[2] / "docs" / "sdk-calls.md").read_text(encoding="utf-8")
-BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-
-
-@pytest.fixture(autouse=True)
-def _log_levels() -> Iterator[None]:
-    """The levels are afterwards as they were."""
-    before = logs.LOGGER.level
-    yield
-    logs.LOGGER.setLevel(before)
-
-
-@pytest.mark.parametrize("block", BLOCK.findall(PAGE))
-def test_what_the_page_shows_works(
-    siteowner_examples: respx.MockRouter, block: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Against a server that gives the contract's examples."""
-    monkeypatch.setattr(logging, "basicConfig", lambda **_: None)
-
-    exec(compile(block, "sdk-calls.md", "exec"), {"__name__": "page"})
-
-    assert siteowner_examples.calls.called
 
 
 def test_every_option_of_a_call_is_on_the_page() -> None:
