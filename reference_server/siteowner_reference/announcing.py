@@ -14,7 +14,11 @@ def announce(listener: socket.socket, passwords: Mapping[str, str]) -> None:
 
 def announcement(origin: str, passwords: Mapping[str, str]) -> str:
     """Gives what is said at the start; a program reads the first line."""
-    lines = [f"Serving SiteOwner API at {origin}{API}", f"Documentation at {origin}/docs"]
+    lines = [
+        f"Serving SiteOwner API at {origin}{API}",
+        f"Dashboard at {origin}/",
+        f"Documentation at {origin}/docs",
+    ]
     if passwords:
         lines.append("Accounts that were made, with their passwords (not shown again):")
     return "\n".join([*lines, *(f"  {name}  {word}" for name, word in passwords.items())])

@@ -244,8 +244,9 @@ def test_update_a_student(command: CommandLine) -> None:
 
 
 def test_a_status_that_there_is_not(command: CommandLine) -> None:
-    """It is refused here already, with those that there are."""
+    """It is refused here already, with those that there are, and in words of its own."""
     done = command("students", "set-status", "42", "asleep")
 
     assert 2 == done.exit_code
     assert "suspended_temporary" in done.stderr
+    assert "Value error" not in done.stderr

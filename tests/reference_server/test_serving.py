@@ -54,6 +54,7 @@ def test_announcement_has_the_passwords() -> None:
     assert "owner  secret" in with_passwords
     assert announcement("http://h:1", {}).splitlines() == [
         "Serving SiteOwner API at http://h:1/api",
+        "Dashboard at http://h:1/",
         "Documentation at http://h:1/docs",
     ]
 

@@ -8,13 +8,10 @@ from siteowner_sdk.cli.fields import given
 from siteowner_sdk.cli.listing import Limit, PageNumber, PageSize, Reach, items
 from siteowner_sdk.cli.output import (
     Column,
-    Csv,
     Formats,
-    Json,
-    Overwrite,
-    Parquet,
     View,
     field_column,
+    formatted,
     show_rows,
 )
 
@@ -44,6 +41,7 @@ def assistants() -> None:
 
 
 @app.command("list")
+@formatted
 def list_assistants(  # noqa: PLR0913 - each option is a parameter
     context: typer.Context,
     *,
@@ -57,16 +55,12 @@ def list_assistants(  # noqa: PLR0913 - each option is a parameter
     limit: Limit = None,
     page: PageNumber = None,
     page_size: PageSize = None,
-    as_json: Json = False,
-    csv: Csv = None,
-    parquet: Parquet = None,
-    overwrite: Overwrite = False,
+    wanted: Formats,
 ) -> None:
     """List assistants, on all pages."""
     from siteowner_sdk.models import Assistant
 
     operator: Operator = context.obj
-    wanted = Formats(as_json, csv, parquet, overwrite)
     filters = given(teacher=teacher, search=search)
     reach = Reach(limit, page, page_size)
     with operator.client() as client:

@@ -13,7 +13,7 @@ import typer
 
 from siteowner_sdk.cli.failures import OperatorError, WrongUsageError
 from siteowner_sdk.cli.fields import changes, given
-from siteowner_sdk.cli.output import Csv, Formats, Json, Overwrite, Parquet, show_one
+from siteowner_sdk.cli.output import Formats, formatted, show_one
 from siteowner_sdk.cli.terminal_text import printable
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ Clear: TypeAlias = Annotated[
 
 
 @app.command()
+@formatted
 def create(  # noqa: PLR0913 - each option is a parameter
     context: typer.Context,
     *,
@@ -73,14 +74,10 @@ def create(  # noqa: PLR0913 - each option is a parameter
     description: Description = None,
     picture: Picture = None,
     active: Active = None,
-    as_json: Json = False,
-    csv: Csv = None,
-    parquet: Parquet = None,
-    overwrite: Overwrite = False,
+    wanted: Formats,
 ) -> None:
     """Create a course. Its subject is the teacher's."""
     operator: Operator = context.obj
-    wanted = Formats(as_json, csv, parquet, overwrite)
     fields = given(
         name=name,
         teacher=teacher,
@@ -94,6 +91,7 @@ def create(  # noqa: PLR0913 - each option is a parameter
 
 
 @app.command()
+@formatted
 def update(  # noqa: PLR0913 - each option is a parameter
     context: typer.Context,
     course_id: CourseId,
@@ -105,17 +103,13 @@ def update(  # noqa: PLR0913 - each option is a parameter
     picture: Picture = None,
     active: Active = None,
     clear: Clear = None,
-    as_json: Json = False,
-    csv: Csv = None,
-    parquet: Parquet = None,
-    overwrite: Overwrite = False,
+    wanted: Formats,
 ) -> None:
     """Change the fields of a course that are given, and no other.
 
     Without any it shows the course as it is: the API has no other way to read one.
     """
     operator: Operator = context.obj
-    wanted = Formats(as_json, csv, parquet, overwrite)
     fields = changes(
         clear,
         name=name,
@@ -130,6 +124,7 @@ def update(  # noqa: PLR0913 - each option is a parameter
 
 
 @app.command()
+@formatted
 def replace(  # noqa: PLR0913 - each option is a parameter
     context: typer.Context,
     course_id: CourseId,
@@ -141,17 +136,13 @@ def replace(  # noqa: PLR0913 - each option is a parameter
     picture: Picture = None,
     active: Active = None,
     clear: Clear = None,
-    as_json: Json = False,
-    csv: Csv = None,
-    parquet: Parquet = None,
-    overwrite: Overwrite = False,
+    wanted: Formats,
 ) -> None:
     """Replace a course: needs what creation needs; teacher and grade must be the present ones.
 
     An optional field that is left out keeps its value.
     """
     operator: Operator = context.obj
-    wanted = Formats(as_json, csv, parquet, overwrite)
     fields = changes(
         clear,
         name=name,

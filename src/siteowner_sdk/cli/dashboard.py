@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from siteowner_sdk.cli.output import Csv, Formats, Json, Overwrite, Parquet, show_one
+from siteowner_sdk.cli.output import Formats, formatted, show_one
 
 if TYPE_CHECKING:
     from siteowner_sdk.cli.operator import Operator
@@ -12,17 +12,10 @@ if TYPE_CHECKING:
 __all__ = ["dashboard"]
 
 
-def dashboard(
-    context: typer.Context,
-    *,
-    as_json: Json = False,
-    csv: Csv = None,
-    parquet: Parquet = None,
-    overwrite: Overwrite = False,
-) -> None:
+@formatted
+def dashboard(context: typer.Context, *, wanted: Formats) -> None:
     """Show the numbers of the platform."""
     operator: Operator = context.obj
-    wanted = Formats(as_json, csv, parquet, overwrite)
     with operator.client() as client:
         stats = client.dashboard.stats()
     if wanted.table:

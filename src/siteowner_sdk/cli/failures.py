@@ -172,7 +172,9 @@ class OperatorGroup(TyperGroup):
         try:
             return super().invoke(ctx)
         except typer.TyperException as error:
-            error.message = f"{error.message}{_place(error.message, self.params)}"
+            # What pydantic puts before what a reader of a value says of it.
+            message = error.message.replace("Value error, ", "")
+            error.message = f"{message}{_place(message, self.params)}"
             raise
         except (typer.Exit, ModuleNotFoundError):
             raise  # a package that is missing: main() knows which extra brings it

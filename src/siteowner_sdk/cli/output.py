@@ -1,13 +1,15 @@
 """How a command shows what the server answered: a table, JSON, CSV or Parquet.
 
-A command has the options `Json`, `Csv`, `Parquet` and `Overwrite`, makes `Formats` of them before
-it asks the server for anything, and hands what came to `show_rows` or `show_one`.
+A command that is `formatted` has the options `Json`, `Csv`, `Parquet` and `Overwrite`. What they
+come to is checked before the server is asked for anything, and goes to `show_rows` or `show_one`.
 """
 
 import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import wraps
+from inspect import Parameter, signature
 from pathlib import Path
 from typing import Annotated, Any, Generic, Literal, TypeAlias, TypeVar
 
@@ -24,7 +26,9 @@ __all__ = [
     "Overwrite",
     "Parquet",
     "View",
+    "check_new_file",
     "field_column",
+    "formatted",
     "show_one",
     "show_rows",
 ]
@@ -84,7 +88,7 @@ class Formats:
         if self.parquet == STDOUT:
             raise WrongUsageError("--parquet needs the name of a file: it can't be printed")
         for path in self.files:
-            self._check(path)
+            check_new_file(path, overwrite=self.overwrite)
         if self.parquet is not None:
             from siteowner_sdk.cli.parquet_file import check_installed
 
@@ -101,13 +105,46 @@ class Formats:
         """Whether a table is wanted."""
         return not (self.as_json or self.csv or self.parquet)
 
-    def _check(self, path: Path) -> None:
-        if path.is_dir() or not path.parent.is_dir():
-            raise WrongUsageError(f"{path} can't be written: it is a folder, or in none")
-        if path.exists() and not path.is_file():
-            raise WrongUsageError(f"{path} is no plain file, and is not replaced")
-        if path.exists() and not self.overwrite:
-            raise WrongUsageError(f"{path} is there already: pass --overwrite to replace it")
+
+def check_new_file(path: Path, *, overwrite: bool) -> None:
+    """See that a file can be written.
+
+    Raises:
+        WrongUsageError: It is there and not to be replaced, or there is no place for it.
+    """
+    if path.is_dir() or not path.parent.is_dir():
+        raise WrongUsageError(f"{path} can't be written: it is a folder, or in none")
+    if path.exists() and not path.is_file():
+        raise WrongUsageError(f"{path} is no plain file, and is not replaced")
+    if path.exists() and not overwrite:
+        raise WrongUsageError(f"{path} is there already: pass --overwrite to replace it")
+
+
+# The options of `Formats`, by its fields, as parameters of a command.
+OPTIONS = tuple(
+    Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+    for name, annotation, default in (
+        ("as_json", Json, False),
+        ("csv", Csv, None),
+        ("parquet", Parquet, None),
+        ("overwrite", Overwrite, False),
+    )
+)
+
+
+def formatted(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of its output, in place of its parameter `wanted: Formats`."""
+    own = signature(command)
+
+    @wraps(command)
+    def with_options(*args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - the command's own
+        wanted = Formats(**{option.name: kwargs.pop(option.name) for option in OPTIONS})
+        command(*args, wanted=wanted, **kwargs)
+
+    others = [each for name, each in own.parameters.items() if name != "wanted"]
+    # What Typer reads.
+    vars(with_options)["__signature__"] = own.replace(parameters=[*others, *OPTIONS])
+    return with_options
 
 
 @dataclass(frozen=True)

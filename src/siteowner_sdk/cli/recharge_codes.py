@@ -1,6 +1,7 @@
 """`siteowner recharge-codes`: list, create."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
@@ -19,6 +20,7 @@ from siteowner_sdk.cli.output import (
     Parquet,
     View,
     field_column,
+    formatted,
     show_rows,
 )
 
@@ -68,6 +70,7 @@ UNUSED_COLUMNS = tuple(column for column in COLUMNS if column.title not in OF_US
 
 
 @app.command("list")
+@formatted
 def list_recharge_codes(  # noqa: PLR0913 - each option is a parameter
     context: typer.Context,
     *,
@@ -86,10 +89,7 @@ def list_recharge_codes(  # noqa: PLR0913 - each option is a parameter
     limit: Limit = None,
     page: PageNumber = None,
     page_size: PageSize = None,
-    as_json: Json = False,
-    csv: Csv = None,
-    parquet: Parquet = None,
-    overwrite: Overwrite = False,
+    wanted: Formats,
 ) -> None:
     """List recharge codes, on all pages.
 
@@ -98,7 +98,7 @@ def list_recharge_codes(  # noqa: PLR0913 - each option is a parameter
     from siteowner_sdk.models import RechargeCode
 
     operator: Operator = context.obj
-    wanted = Formats(as_json, csv, parquet, overwrite, private=True)
+    wanted = replace(wanted, private=True)
     filters = given(course=course, is_used=used, ordering=ordering)
     with operator.client() as client:
         rows = items(client.recharge_codes.list, filters, Reach(limit, page, page_size))

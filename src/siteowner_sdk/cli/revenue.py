@@ -10,12 +10,10 @@ import typer
 from siteowner_sdk.cli.failures import WrongUsageError
 from siteowner_sdk.cli.fields import given
 from siteowner_sdk.cli.output import (
-    Csv,
     Formats,
-    Json,
-    Overwrite,
-    Parquet,
     View,
+    check_new_file,
+    formatted,
     show_one,
     show_rows,
 )
@@ -39,13 +37,11 @@ PARTS: dict[By, str] = {"topic": "topics", "lecture": "lectures", "student": "st
 
 
 @app.command()
+@formatted
 def overview(
     context: typer.Context,
     *,
-    as_json: Json = False,
-    csv: Csv = None,
-    parquet: Parquet = None,
-    overwrite: Overwrite = False,
+    wanted: Formats,
 ) -> None:
     """Show the revenue of all courses.
 
@@ -54,7 +50,6 @@ def overview(
     from siteowner_sdk.models import CourseRevenueSummary
 
     operator: Operator = context.obj
-    wanted = Formats(as_json, csv, parquet, overwrite)
     with operator.client() as client:
         told = client.revenue.overview()
     _show(operator, told, told.courses, View(CourseRevenueSummary, COURSES), wanted)
@@ -65,7 +60,8 @@ def overview(
 
 
 @app.command()
-def course(  # noqa: PLR0913 - each option is a parameter
+@formatted
+def course(
     context: typer.Context,
     course_id: Annotated[int, typer.Argument(help="Id of the course.")],
     *,
@@ -76,10 +72,7 @@ def course(  # noqa: PLR0913 - each option is a parameter
             show_default="all three as tables, lecture in a file",
         ),
     ] = None,
-    as_json: Json = False,
-    csv: Csv = None,
-    parquet: Parquet = None,
-    overwrite: Overwrite = False,
+    wanted: Formats,
 ) -> None:
     """Show the revenue of a course by topic, lecture and student.
 
@@ -89,7 +82,6 @@ def course(  # noqa: PLR0913 - each option is a parameter
     from siteowner_sdk.cli.tables import print_table
 
     operator: Operator = context.obj
-    wanted = Formats(as_json, csv, parquet, overwrite)
     row_of: dict[By, type] = {
         "topic": models.TopicRevenue,
         "lecture": models.LectureRevenueSummary,
@@ -110,14 +102,12 @@ def course(  # noqa: PLR0913 - each option is a parameter
 
 
 @app.command()
-def lecture(  # noqa: PLR0913 - each option is a parameter
+@formatted
+def lecture(
     context: typer.Context,
     lecture_id: Annotated[int, typer.Argument(help="Id of the lecture.")],
     *,
-    as_json: Json = False,
-    csv: Csv = None,
-    parquet: Parquet = None,
-    overwrite: Overwrite = False,
+    wanted: Formats,
 ) -> None:
     """Show the revenue of a lecture, with every purchase of it.
 
@@ -126,7 +116,6 @@ def lecture(  # noqa: PLR0913 - each option is a parameter
     from siteowner_sdk.models import Purchase
 
     operator: Operator = context.obj
-    wanted = Formats(as_json, csv, parquet, overwrite)
     with operator.client() as client:
         told = client.revenue.lecture(lecture_id)
     if wanted.table:
@@ -141,28 +130,26 @@ def lecture(  # noqa: PLR0913 - each option is a parameter
 
 
 @app.command()
-def students(  # noqa: PLR0913 - each option is a parameter
+@formatted
+def students(
     context: typer.Context,
     *,
     course: Annotated[
         int | None, typer.Option(help="Only students and amounts of the course with this id.")
     ] = None,
-    as_json: Json = False,
-    csv: Csv = None,
-    parquet: Parquet = None,
-    overwrite: Overwrite = False,
+    wanted: Formats,
 ) -> None:
     """Show what each student brought in."""
     from siteowner_sdk.models import StudentRevenue
 
     operator: Operator = context.obj
-    wanted = Formats(as_json, csv, parquet, overwrite)
     with operator.client() as client:
         rows = client.revenue.students(**given(course=course))
     show_rows(operator, rows, View(StudentRevenue, STUDENTS), wanted)
 
 
 @app.command()
+@formatted
 def trends(  # noqa: PLR0913 - each option is a parameter
     context: typer.Context,
     *,
@@ -186,10 +173,7 @@ def trends(  # noqa: PLR0913 - each option is a parameter
         Path | None,
         typer.Option("--png", metavar="FILE", help="Draw it into a picture (extra plot)."),
     ] = None,
-    as_json: Json = False,
-    csv: Csv = None,
-    parquet: Parquet = None,
-    overwrite: Overwrite = False,
+    wanted: Formats,
 ) -> None:
     """Show revenue by day, by default of the past 30 days.
 
@@ -198,7 +182,6 @@ def trends(  # noqa: PLR0913 - each option is a parameter
     from siteowner_sdk.models import DailyRevenue
 
     operator: Operator = context.obj
-    wanted = Formats(as_json, csv, parquet, overwrite)
     _check_drawing(wanted, plot=plot, png=png)
     days = given(start_date=start_date and start_date.date(), end_date=end_date and end_date.date())
     with operator.client() as client:
@@ -241,8 +224,8 @@ def _check_drawing(wanted: Formats, *, plot: bool, png: Path | None) -> None:
         raise WrongUsageError("--plot is printed: take --json and --csv - without it")
     if png == STDOUT:
         raise WrongUsageError("--png needs the name of a file: it can't be printed")
-    # A picture is a file like the others.
-    Formats(csv=png, overwrite=wanted.overwrite)
+    if png is not None:
+        check_new_file(png, overwrite=wanted.overwrite)
 
 
 def _write_picture(operator: "Operator", told: "RevenueTrends", png: Path) -> None:

@@ -8,13 +8,10 @@ from siteowner_sdk.cli.fields import given
 from siteowner_sdk.cli.listing import Limit, PageNumber, PageSize, Reach, Whole, items, whole
 from siteowner_sdk.cli.output import (
     Column,
-    Csv,
     Formats,
-    Json,
-    Overwrite,
-    Parquet,
     View,
     field_column,
+    formatted,
     show_one,
     show_rows,
 )
@@ -51,6 +48,7 @@ COLUMNS: "tuple[Column[Student], ...]" = (
 
 
 @app.command("list")
+@formatted
 def list_students(  # noqa: PLR0913 - each option is a parameter
     context: typer.Context,
     *,
@@ -69,16 +67,12 @@ def list_students(  # noqa: PLR0913 - each option is a parameter
     limit: Limit = None,
     page: PageNumber = None,
     page_size: PageSize = None,
-    as_json: Json = False,
-    csv: Csv = None,
-    parquet: Parquet = None,
-    overwrite: Overwrite = False,
+    wanted: Formats,
 ) -> None:
     """List students, on all pages."""
     from siteowner_sdk.models import Student
 
     operator: Operator = context.obj
-    wanted = Formats(as_json, csv, parquet, overwrite)
     filters = given(status=status, grade=grade, school_type=school_type, search=search)
     reach = Reach(limit, page, page_size)
     with operator.client() as client:
@@ -89,61 +83,52 @@ def list_students(  # noqa: PLR0913 - each option is a parameter
 
 @app.command("show", hidden=True)
 @app.command("retrieve")
-def retrieve(  # noqa: PLR0913 - each option is a parameter
+@formatted
+def retrieve(
     context: typer.Context,
     student_id: StudentId,
     *,
-    as_json: Json = False,
-    csv: Csv = None,
-    parquet: Parquet = None,
-    overwrite: Overwrite = False,
+    wanted: Formats,
 ) -> None:
     """Retrieve a student, with every field."""
     operator: Operator = context.obj
-    wanted = Formats(as_json, csv, parquet, overwrite)
     with operator.client() as client:
         show_one(operator, client.students.retrieve(student_id), wanted)
 
 
 @app.command("set-status")
-def set_status(  # noqa: PLR0913 - each option is a parameter
+@formatted
+def set_status(
     context: typer.Context,
     student_id: StudentId,
     status: Annotated[Status, typer.Argument(help="Where the student stands from now on.")],
     *,
-    as_json: Json = False,
-    csv: Csv = None,
-    parquet: Parquet = None,
-    overwrite: Overwrite = False,
+    wanted: Formats,
 ) -> None:
     """Change where a student stands.
 
     verified also lets the student log in; declined and suspended_permanent no longer do.
     """
     operator: Operator = context.obj
-    wanted = Formats(as_json, csv, parquet, overwrite)
     with operator.client() as client:
         show_one(operator, client.students.update(student_id, status=status), wanted)
 
 
 @app.command()
-def update(  # noqa: PLR0913 - each option is a parameter
+@formatted
+def update(
     context: typer.Context,
     student_id: StudentId,
     *,
     status: Annotated[Status | None, typer.Option(help="Where the student stands.")] = None,
     active: Active = None,
-    as_json: Json = False,
-    csv: Csv = None,
-    parquet: Parquet = None,
-    overwrite: Overwrite = False,
+    wanted: Formats,
 ) -> None:
     """Change a student's status, active flag, or both.
 
     Where the two disagree the status decides.
     """
     operator: Operator = context.obj
-    wanted = Formats(as_json, csv, parquet, overwrite)
     fields = given(status=status, is_active=active)
     with operator.client() as client:
         show_one(operator, client.students.update(student_id, **fields), wanted)

@@ -16,11 +16,11 @@ from siteowner_sdk.cli.terminal_text import printable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rich.console import Console
+    from rich.console import Console, ConsoleOptions, RenderableType
 
     from siteowner_sdk.cli.output import Column
 
-__all__ = ["cell", "print_fields", "print_table"]
+__all__ = ["cell", "print_fields", "print_lines", "print_table"]
 
 # Longer texts are folded, so that one long name does not push the other columns out.
 WIDEST = 40
@@ -72,11 +72,15 @@ def print_fields(console: Console, model: Any) -> None:  # noqa: ANN401 - any mo
 
 def print_unframed(console: Console, table: Table) -> None:
     """Print a table as wide as it is, without blanks at the ends of lines."""
-    table.box = None
-    table.show_edge = False
-    width = Measurement.get(console, console.options.update(max_width=100_000), table).maximum
-    lines = console.render_lines(table, console.options.update(width=width, max_width=width))
-    for line in lines:
+    width = _natural_width(console, table)
+    print_lines(console, table, console.options.update(width=width, max_width=width))
+
+
+def print_lines(
+    console: Console, what: RenderableType, options: ConsoleOptions | None = None
+) -> None:
+    """Print what Rich renders, as plain lines without blanks at their ends."""
+    for line in console.render_lines(what, options):
         text = "".join(segment.text for segment in line).rstrip()
         console.print(Text(text), soft_wrap=True)
 
@@ -87,9 +91,7 @@ def _fitting(
     """The most of the columns, from the first on, that the terminal has room for."""
     for count in range(len(columns), FEWEST_COLUMNS, -1):
         table = _table(rows, columns[:count], framed=True)
-        if Measurement.get(console, console.options, table).maximum <= console.width and (
-            _natural_width(console, table) <= console.width
-        ):
+        if _natural_width(console, table) <= console.width:
             return columns[:count]
     return columns[:FEWEST_COLUMNS]
 

@@ -10,13 +10,10 @@ from siteowner_sdk.cli.fields import changes, given
 from siteowner_sdk.cli.listing import Limit, PageNumber, PageSize, Reach, Whole, items, whole
 from siteowner_sdk.cli.output import (
     Column,
-    Csv,
     Formats,
-    Json,
-    Overwrite,
-    Parquet,
     View,
     field_column,
+    formatted,
     show_one,
     show_rows,
 )
@@ -98,6 +95,7 @@ COLUMNS: "tuple[Column[Teacher], ...]" = (
 
 
 @app.command("list")
+@formatted
 def list_teachers(  # noqa: PLR0913 - each option is a parameter
     context: typer.Context,
     *,
@@ -116,16 +114,12 @@ def list_teachers(  # noqa: PLR0913 - each option is a parameter
     limit: Limit = None,
     page: PageNumber = None,
     page_size: PageSize = None,
-    as_json: Json = False,
-    csv: Csv = None,
-    parquet: Parquet = None,
-    overwrite: Overwrite = False,
+    wanted: Formats,
 ) -> None:
     """List teachers, on all pages."""
     from siteowner_sdk.models import Teacher
 
     operator: Operator = context.obj
-    wanted = Formats(as_json, csv, parquet, overwrite)
     filters = given(is_active=active, subject=subject, grades=grades, search=search)
     reach = Reach(limit, page, page_size)
     with operator.client() as client:
@@ -136,23 +130,21 @@ def list_teachers(  # noqa: PLR0913 - each option is a parameter
 
 @app.command("show", hidden=True)
 @app.command("retrieve")
-def retrieve(  # noqa: PLR0913 - each option is a parameter
+@formatted
+def retrieve(
     context: typer.Context,
     teacher_id: TeacherId,
     *,
-    as_json: Json = False,
-    csv: Csv = None,
-    parquet: Parquet = None,
-    overwrite: Overwrite = False,
+    wanted: Formats,
 ) -> None:
     """Retrieve a teacher, with every field."""
     operator: Operator = context.obj
-    wanted = Formats(as_json, csv, parquet, overwrite)
     with operator.client() as client:
         show_one(operator, client.teachers.retrieve(teacher_id), wanted)
 
 
 @app.command()
+@formatted
 def create(  # noqa: PLR0913 - each option is a parameter
     context: typer.Context,
     *,
@@ -170,14 +162,10 @@ def create(  # noqa: PLR0913 - each option is a parameter
     active: Active = None,
     video_security: VideoSecurity = None,
     password_stdin: PasswordStdin = False,
-    as_json: Json = False,
-    csv: Csv = None,
-    parquet: Parquet = None,
-    overwrite: Overwrite = False,
+    wanted: Formats,
 ) -> None:
     """Create a teacher. Asks for the password, which is no option."""
     operator: Operator = context.obj
-    wanted = Formats(as_json, csv, parquet, overwrite)
     fields = given(
         username=username,
         name=name,
@@ -200,6 +188,7 @@ def create(  # noqa: PLR0913 - each option is a parameter
 
 
 @app.command()
+@formatted
 def update(  # noqa: PLR0913 - each option is a parameter
     context: typer.Context,
     teacher_id: TeacherId,
@@ -220,17 +209,13 @@ def update(  # noqa: PLR0913 - each option is a parameter
     clear: Clear = None,
     ask_password: AskPassword = False,
     password_stdin: PasswordStdin = False,
-    as_json: Json = False,
-    csv: Csv = None,
-    parquet: Parquet = None,
-    overwrite: Overwrite = False,
+    wanted: Formats,
 ) -> None:
     """Change the fields of a teacher that are given, and no other.
 
     The password is changed with --ask-password or --password-stdin alone.
     """
     operator: Operator = context.obj
-    wanted = Formats(as_json, csv, parquet, overwrite)
     fields = changes(
         clear,
         password=changed_password(ask_password=ask_password, password_stdin=password_stdin),
@@ -253,6 +238,7 @@ def update(  # noqa: PLR0913 - each option is a parameter
 
 
 @app.command()
+@formatted
 def replace(  # noqa: PLR0913 - each option is a parameter
     context: typer.Context,
     teacher_id: TeacherId,
@@ -272,17 +258,13 @@ def replace(  # noqa: PLR0913 - each option is a parameter
     video_security: VideoSecurity = None,
     clear: Clear = None,
     password_stdin: PasswordStdin = False,
-    as_json: Json = False,
-    csv: Csv = None,
-    parquet: Parquet = None,
-    overwrite: Overwrite = False,
+    wanted: Formats,
 ) -> None:
     """Replace a teacher: needs what creation needs, the password too.
 
     An optional field that is left out keeps its value.
     """
     operator: Operator = context.obj
-    wanted = Formats(as_json, csv, parquet, overwrite)
     fields = changes(
         clear,
         username=username,

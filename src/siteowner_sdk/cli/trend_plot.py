@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from rich.bar import Bar
 from rich.table import Table
-from rich.text import Text
 
+from siteowner_sdk.cli.tables import print_lines
 from siteowner_sdk.cli.trend_series import label, series
 
 if TYPE_CHECKING:
@@ -31,10 +31,8 @@ def print_plot(console: Console, trends: RevenueTrends) -> None:
     """Print the bars; in a pipe without blanks at the ends of lines."""
     if console.is_terminal:
         console.print(plot(trends))
-        return
-    for line in console.render_lines(plot(trends)):
-        text = "".join(segment.text for segment in line)
-        console.print(Text(text.rstrip()), soft_wrap=True)
+    else:
+        print_lines(console, plot(trends))
 
 
 def plot(trends: RevenueTrends) -> Table:
