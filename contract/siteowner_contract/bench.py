@@ -23,6 +23,7 @@ from siteowner_contract.properties import Properties
 from siteowner_contract.routes import default_routes, read_routes
 from siteowner_contract.samples import Samples
 from siteowner_contract.session import Session
+from siteowner_contract.settings import COVERING
 from siteowner_contract.state_hook import open_state_hook
 from siteowner_contract.states import prepare
 from siteowner_contract.target import account_credentials, owner_account, owner_credentials
@@ -128,9 +129,9 @@ def _prepared(settings: Settings, base: Context) -> list[str]:
 
 def _generated(settings: Settings, base: Context, ledger: Ledger) -> Iterator[Generated]:
     seed, examples = settings.seed, settings.examples
-    home = settings.embedded and not settings.quick
+    home = settings.embedded and examples > COVERING
     yield Properties(base, ledger, seed=seed, examples=examples, home=home)
-    if base.may.write and not settings.quick:
+    if base.may.write and examples > COVERING:
         yield Machine(base, seed=seed, examples=examples, home=home)
 
 
@@ -178,6 +179,7 @@ def _context(target: Target, stranger: Session, ledger: Ledger) -> Iterator[Cont
             account=owner_account(settings),
             expired_token=settings.expired_token,
             media_reachable=target.media_reachable,
+            quick=settings.quick,
         )
 
 

@@ -127,11 +127,15 @@ def run(  # noqa: PLR0913, PLR0917 - each option is a parameter
     skip: Annotated[list[str] | None, _option("--skip", "Ids or groups to leave out.")] = None,
     quick: Annotated[
         bool,
-        _option("--quick", "Of the generated cases only a few valid ones that cover the schema."),
+        _option(
+            "--quick",
+            "Fewer of what is much alike: one value where a few are drawn, and of the generated "
+            "cases a few valid ones that cover the schema.",
+        ),
     ] = False,
     seed: Annotated[int, _option("--seed", "What random values are drawn from.")] = defaults.SEED,
     max_examples: Annotated[
-        int, _option("--max-examples", "Generated cases for each operation.", min=2)
+        int, _option("--max-examples", "Generated cases for each operation.", min=1)
     ] = defaults.MAX_EXAMPLES,
     insecure: Annotated[bool, _option("--insecure", "Accept any certificate.")] = False,
     ca_file: Annotated[

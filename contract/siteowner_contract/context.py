@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 from siteowner_contract.catalogue import Level
@@ -15,7 +15,7 @@ from siteowner_contract.judge import Judge, Skip
 from siteowner_contract.listing import Listing, sample, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from random import Random
 
     from httpx import Client
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from siteowner_contract.session import Call, Session
     from siteowner_contract.target import Permissions
     from siteowner_contract.workshop import Workshop
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ class Context:
         account: The site owner's, where the run knows it.
         expired_token: A token of the site owner's that was good once, where there is one.
         media_reachable: Whether the URL of a stored picture can be fetched.
+        quick: Whether a few of many values that are much alike are enough.
         clock: Gives the present instant, aware.
         findings: The broken assertions so far.
         errors: The suite's own faults so far.
@@ -81,6 +84,7 @@ class Context:
     account: Account | None
     expired_token: str | None = None
     media_reachable: bool = False
+    quick: bool = False
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     findings: list[Finding] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
@@ -133,6 +137,10 @@ class Context:
         """Say once what limited the check."""
         if text not in self.notes:
             self.notes.append(text)
+
+    def some(self, values: Sequence[T], quick: int = 2) -> Sequence[T]:
+        """All of them; so many of them in a quick run, and others with another seed."""
+        return self.random.sample(values, min(quick, len(values))) if self.quick else values
 
     @property
     def anonymous(self) -> Session:

@@ -45,7 +45,7 @@ def for_all(
         ctx: The check's context, which gets the findings.
         strategy: What values are drawn from.
         judge: Makes the assertions on one value, on the context that it is given.
-        examples: How many values are drawn, at most.
+        examples: How many values are drawn, at most; one alone in a quick run.
 
     Raises:
         Skip: As `judge` does.
@@ -53,7 +53,7 @@ def for_all(
     """
     trials: _Trials[T] = _Trials(ctx, judge)
     quiet = settings(
-        max_examples=examples,
+        max_examples=1 if ctx.quick else examples,
         phases=(Phase.generate, Phase.shrink),
         database=None,
         deadline=None,

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from siteowner_contract.loopback import AppError, served
+from siteowner_contract.openapi import load_contract
+from siteowner_contract.registry import load_checks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,10 +52,17 @@ def running_apart() -> Iterator[Embedded]:
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
         try:
+            _import_meanwhile()
             yield _announced(process)
         finally:
             # It ends when its standard input does. Also after Ctrl-C its end is waited for.
             process.communicate()
+
+
+def _import_meanwhile() -> None:
+    """Load the suite itself, Schemathesis and all, which takes as long as the server's start."""
+    load_checks()
+    load_contract()
 
 
 def _announced(process: subprocess.Popen[str]) -> Embedded:

@@ -33,7 +33,7 @@ from siteowner_contract.document import document_at
 from siteowner_contract.generated import findings_of
 from siteowner_contract.judge import Skip
 from siteowner_contract.ledger import CREATES, Ledger
-from siteowner_contract.settings import QUICK_EXAMPLES
+from siteowner_contract.settings import COVERING
 from siteowner_contract.tidiness import tidily
 from siteowner_contract.turns import Turns
 
@@ -53,7 +53,7 @@ CHECK = "siteowner_contract"
 # What a generator may make on a server that is not thrown away afterwards.
 GUEST_BUDGET = {"teachers_create": 5, "courses_create": 10, "recharge_codes_create": 3}
 # One of so many cases that cover the schema is sent; with this many examples and more, every one.
-QUICK_TURNS, TURNS = 3, 5
+QUICK_TURNS, COVERING_TURNS, TURNS = 8, 3, 5
 ALL_FROM = 20
 HOME_BUDGET = dict.fromkeys(CREATES, 40)
 
@@ -98,7 +98,7 @@ class Properties:
         with ExitStack() as stack:
             stack.enter_context(tidily())
             student = _student(self._context, stack)
-            passes_over = thinned(self._seed, self._examples)
+            passes_over = thinned(self._seed, self._examples, quick=self._context.quick)
             wire = Wire(self._context, self._ledger, self._budget, student, passes_over)
             schema = _schema(self._context, wire, seed=self._seed, examples=self._examples)
             for event in from_schema(schema).execute():
@@ -256,16 +256,17 @@ def siteowner_contract(_ctx: CheckContext, _response: Response, case: Case[Any])
             raise BrokenProperty(requirement, finding)
 
 
-def thinned(seed: int, examples: int) -> Callable[[str, Case[Any]], bool]:
+def thinned(seed: int, examples: int, *, quick: bool = False) -> Callable[[str, Case[Any]], bool]:
     """Whether a case is passed over: of those that cover one more rule of the schema one of a few.
 
-    In a quick run these are the valid ones, else those that break it.
+    Where no examples are drawn these are the valid ones, else those that break it.
     """
-    quick = examples == QUICK_EXAMPLES
-    turns = Turns(seed, every=QUICK_TURNS if quick else 1 if examples >= ALL_FROM else TURNS)
+    covering = examples == COVERING
+    few = QUICK_TURNS if quick else COVERING_TURNS if covering else TURNS
+    turns = Turns(seed, every=1 if examples >= ALL_FROM else few)
 
     def passes_over(operation: str, case: Case[Any]) -> bool:
-        return _covers(case, valid=quick) and turns.passes_over(operation)
+        return _covers(case, valid=covering) and turns.passes_over(operation)
 
     return passes_over
 
@@ -294,7 +295,7 @@ def _schema(context: Context, wire: Wire, *, seed: int, examples: int) -> AimedS
 
 
 def _settings(context: Context, *, seed: int, examples: int) -> dict[str, JSON]:
-    quick = examples == QUICK_EXAMPLES
+    covering = examples == COVERING
     return {
         "base-url": context.session.base_url,
         "seed": seed,
@@ -314,10 +315,10 @@ def _settings(context: Context, *, seed: int, examples: int) -> dict[str, JSON]:
             # Sent to every path, they would reach what the suite did not make.
             "coverage": {
                 "unexpected-methods": [],
-                "generation": {"mode": "positive" if quick else "all"},
+                "generation": {"mode": "positive" if covering else "all"},
             },
-            "fuzzing": {"enabled": not quick},
-            "stateful": {"enabled": not quick},
+            "fuzzing": {"enabled": not covering},
+            "stateful": {"enabled": not covering},
         },
     }
 

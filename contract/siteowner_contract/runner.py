@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from siteowner_contract.bench import bench
 from siteowner_contract.catalogue import Requirement, UnknownRequirementError, select
 from siteowner_contract.credentials import LoginError
 from siteowner_contract.lanes import judge_all
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from siteowner_contract.bench import Bench
     from siteowner_contract.results import LeftBehind
     from siteowner_contract.settings import Settings
+    from siteowner_contract.target import Target
 
 # What is wrong before anything was judged: a message for whoever called, and no verdict.
 REFUSALS = (
@@ -59,7 +60,7 @@ def run(settings: Settings, progress: Progress = lambda *_: None) -> Run:
     """
     started, clock = datetime.now(UTC), time.monotonic()
     requirements = selected(settings)
-    with open_target(settings) as target, bench(target) as laid_out:
+    with open_target(settings) as target, _laid_out(target) as laid_out:
         try:
             outcomes, broken_off = judge_all(laid_out, requirements, progress)
         finally:
@@ -78,6 +79,16 @@ def run(settings: Settings, progress: Progress = lambda *_: None) -> Run:
             notes=laid_out.notes,
             private=laid_out.private,
         )
+
+
+@contextmanager
+def _laid_out(target: Target) -> Iterator[Bench]:
+    # Not before the target is open: what it imports takes as long as an embedded server's start.
+    from siteowner_contract.bench import bench
+    from siteowner_contract.tidiness import tidily
+
+    with tidily(), bench(target) as laid_out:
+        yield laid_out
 
 
 def selected(settings: Settings) -> list[Requirement]:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-QUICK_EXAMPLES = 1
+# So few examples are none at all: generated cases are then those that cover the schema, no others,
+# and nothing is played in any order.
+COVERING = 1
 
 
 class SettingsError(ValueError):
@@ -57,9 +59,11 @@ class Settings:
         strict: Whether a broken SHOULD fails.
         only: Ids or groups to check; all when empty.
         skip: Ids or groups to leave out.
-        quick: Whether to send only cases that cover the schema, a third of the valid ones.
+        quick: Whether one value is drawn where others draw a few, of what is much alike two are
+            tried, and of the generated cases a third of the valid ones that cover the schema.
         seed: What random values are drawn from.
-        max_examples: How many cases are drawn for each operation, two or more.
+        max_examples: How many cases are drawn for each operation, beside those that cover the
+            schema; with 1 only the latter are sent.
         insecure: Whether any certificate is accepted.
         ca_file: Certificates of the authorities to trust.
         timeout: How long an answer may take, in seconds.
@@ -143,4 +147,4 @@ class Settings:
     @property
     def examples(self) -> int:
         """How many examples a property is really tried with."""
-        return QUICK_EXAMPLES if self.quick else self.max_examples
+        return COVERING if self.quick else self.max_examples

@@ -1,21 +1,30 @@
-"""Hypothesis keeps its tables in a folder that goes away, not where the run was started.
+"""Hypothesis looks at nothing but the seed, and leaves nothing behind.
+
+It keeps its tables in a folder that goes away, not where the run was started.
 
 It would find out anew, in each run, which characters a codec has: two and a half seconds of trying
 each character there is. What it would find is well known, so it is put where Hypothesis looks for
 what it found before; a version that keeps it otherwise merely works it out.
+
+And it would read the source of whatever modules are loaded that are in no `site-packages`, to draw
+the constants in them. With `--app` that is the backend's own source: each edit of it would change
+what the same seed sends, and reading it takes seconds.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 from hypothesis.configuration import set_hypothesis_home_dir
 from hypothesis.internal.charmap import charmap_file
+from hypothesis.internal.conjecture import providers
+from hypothesis.internal.constants_ast import Constants
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,31 +37,52 @@ CODECS: dict[str, tuple[list[tuple[int, int]], list[tuple[int, int]]]] = {
 }
 
 
-class _Folder:
-    """One folder for all threads: there is but one such setting in a process."""
+class _Surroundings:
+    """One for all threads: Hypothesis has but one folder and one set of constants in a process."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._users = 0
-        self._folder: TemporaryDirectory[str] | None = None
+        self._undone_by = ExitStack()
 
     def enter(self) -> None:
-        """Make the folder, unless somebody has it already."""
+        """Make the folder and hide the constants, unless somebody has done so already."""
         with self._lock:
             self._users += 1
-            if self._folder is None:
-                self._folder = TemporaryDirectory(prefix="siteowner-contract-")
-                set_hypothesis_home_dir(self._folder.name)
-                _tell_codecs()
+            if self._users == 1:
+                self._undone_by.enter_context(_in_a_folder())
+                self._undone_by.enter_context(_blind_to_source())
 
     def leave(self) -> None:
-        """Remove the folder, unless somebody else still has it."""
+        """Undo it, unless somebody else still needs it."""
         with self._lock:
             self._users -= 1
-            if self._users == 0 and self._folder is not None:
-                set_hypothesis_home_dir(None)
-                self._folder.cleanup()
-                self._folder = None
+            if self._users == 0:
+                self._undone_by.close()
+
+
+@contextmanager
+def _in_a_folder() -> Iterator[None]:
+    with TemporaryDirectory(prefix="siteowner-contract-") as folder:
+        set_hypothesis_home_dir(folder)
+        try:
+            _tell_codecs()
+            yield
+        finally:
+            set_hypothesis_home_dir(None)
+
+
+@contextmanager
+def _blind_to_source() -> Iterator[None]:
+    """Let no constants be read from source; there is no setting for it."""
+    nothing = Constants()
+    # What may be drawn is remembered by its bounds: with constants outside of this, without within.
+    providers.CONSTANTS_CACHE.cache.clear()
+    with patch.object(providers, "_get_local_constants", lambda: nothing):
+        try:
+            yield
+        finally:
+            providers.CONSTANTS_CACHE.cache.clear()
 
 
 def _tell_codecs() -> None:
@@ -62,14 +92,14 @@ def _tell_codecs() -> None:
         file.write_bytes(gzip.compress(json.dumps(table).encode()))
 
 
-_FOLDER = _Folder()
+_SURROUNDINGS = _Surroundings()
 
 
 @contextmanager
 def tidily() -> Iterator[None]:
-    """Let Hypothesis leave nothing behind; threads may do so side by side."""
-    _FOLDER.enter()
+    """Let Hypothesis see and leave nothing; threads may do so side by side, and within another."""
+    _SURROUNDINGS.enter()
     try:
         yield
     finally:
-        _FOLDER.leave()
+        _SURROUNDINGS.leave()

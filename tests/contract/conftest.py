@@ -10,6 +10,7 @@ import pytest
 from siteowner_contract import Account, Settings
 from siteowner_contract.embedded import OUTSIDERS, OWNER, expired_token, reference_server
 from siteowner_contract.loopback import served
+from siteowner_contract.settings import COVERING
 from tests.contract.sabotage import App
 
 Serve = Callable[[Callable[[App], App]], AbstractContextManager[Settings]]
@@ -27,7 +28,7 @@ def broken_server(wrap: Callable[[App], App]) -> Iterator[Settings]:
             expired_token=expired_token(app),
             writes=True,
             destructive=True,
-            quick=True,
+            max_examples=COVERING,
         )
 
 

@@ -26,6 +26,7 @@ class _Context:
     """As much of a context as drawing needs."""
 
     random: Random
+    quick: bool = False
     findings: list[object] = field(default_factory=list)
 
 
@@ -46,6 +47,14 @@ def _values(seed: int) -> list[int]:
 def test_same_seed_draws_the_same_values() -> None:
     """A run can be repeated, and another seed tries other values."""
     assert _values(1) == _values(1) != _values(2)
+
+
+def test_quick_run_draws_one_value() -> None:
+    """It takes less of what is much alike."""
+    seen: list[int] = []
+    hurried = cast("Context", _Context(Random(1), quick=True))
+    for_all(hurried, NUMBERS, lambda _, value: seen.append(value), 5)
+    assert 1 == len(seen)
 
 
 def test_no_value_is_judged_twice() -> None:

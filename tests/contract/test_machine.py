@@ -10,6 +10,7 @@ import pytest
 
 from siteowner_contract import Settings, Status, run
 from siteowner_contract.bench import Bench, bench
+from siteowner_contract.defaults import MAX_EXAMPLES
 from siteowner_contract.machine.play import REQUIREMENTS, Machine
 from siteowner_contract.target import open_target
 from siteowner_contract.transport import ServerUnreachableError
@@ -131,10 +132,10 @@ def test_broken_connection_is_no_finding(
 
 
 def test_machine_is_left_out_of_quick_runs_and_of_those_that_only_read(correct: Settings) -> None:
-    """It takes its time, and it writes."""
-    assert correct.quick
-    reading = replace(correct, quick=False, writes=False, destructive=False)
-    for settings in (correct, reading):
+    """It takes its time, and it writes; no more is it played where no examples are drawn."""
+    full = replace(correct, max_examples=MAX_EXAMPLES)
+    quick, reading = replace(full, quick=True), replace(full, writes=False, destructive=False)
+    for settings in (correct, quick, reading):
         with laid_out(settings) as made:
             assert ["generated cases"] == [cases.name for cases in made.generated]
 
@@ -146,7 +147,7 @@ def test_fault_fails_its_requirement_by_a_script_that_shows_it(
     [fault] = (each for each in SEQUENCES if each.name == "patch_after_put")
     fault.patch(monkeypatch)
     with broken_server(fault.wrap) as settings:
-        finished = run(replace(settings, only=(fault.requirement,), quick=False))
+        finished = run(replace(settings, only=(fault.requirement,), max_examples=MAX_EXAMPLES))
         [outcome] = finished.outcomes
         script = outcome.findings[-1].script
         shown = shown_by(script, settings, capsys)

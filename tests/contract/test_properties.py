@@ -11,8 +11,8 @@ from schemathesis.generation import GenerationMode
 from schemathesis.generation.meta import TestPhase
 
 from siteowner_contract import Level, Status, run
-from siteowner_contract.properties import ALL_FROM, QUICK_TURNS, TURNS, thinned
-from siteowner_contract.settings import QUICK_EXAMPLES
+from siteowner_contract.properties import ALL_FROM, COVERING_TURNS, TURNS, thinned
+from siteowner_contract.settings import COVERING
 from tests.contract.conftest import broken_server
 from tests.contract.faults.breaking import answers, drops, statuses
 
@@ -31,7 +31,7 @@ def test_server_error_on_a_generated_case_is_a_warning() -> None:
     """No document says that there is never a 500, so it is a SHOULD."""
     wrap = statuses("POST", "/recharge-codes/", old=400, new=500)
     with broken_server(wrap) as settings:
-        finished = run(replace(settings, only=("GEN-9",), quick=False, max_examples=2))
+        finished = run(replace(settings, only=("GEN-9",), max_examples=2))
     [outcome] = finished.outcomes
     assert Status.WARNED is outcome.status
     assert {Level.SHOULD} == {finding.level for finding in outcome.findings}
@@ -41,7 +41,7 @@ def test_server_error_on_a_generated_case_is_a_warning() -> None:
 @pytest.mark.parametrize(
     ("examples", "valid", "one_of"),
     [
-        (QUICK_EXAMPLES, True, QUICK_TURNS),
+        (COVERING, True, COVERING_TURNS),
         (TURNS, True, 1),
         (TURNS, False, TURNS),
         (ALL_FROM, False, 1),
@@ -50,7 +50,7 @@ def test_server_error_on_a_generated_case_is_a_warning() -> None:
 def test_of_the_cases_that_cover_the_schema_a_few_are_sent(
     examples: int, valid: bool, one_of: int
 ) -> None:
-    """In a quick run of the valid ones, in others of those that break it, until many are asked."""
+    """Without examples of the valid ones, else of those that break it, until many are asked."""
     passes_over = thinned(0, examples)
     sent = sum(not passes_over("teachers_list", _covering(valid=valid)) for _ in range(60))
     assert 60 // one_of == sent

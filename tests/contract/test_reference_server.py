@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from siteowner_contract import Settings, Status, run
+from siteowner_contract.defaults import MAX_EXAMPLES
 from siteowner_contract.openapi import load_contract
 from siteowner_contract.transport import SAFE_METHODS
 from tests.contract.conftest import broken_server
@@ -63,7 +64,7 @@ def test_generated_cases_pass() -> None:
 
 def test_read_only_run_reads_only(correct: Settings, methods: set[tuple[str, str]]) -> None:
     """Nothing but reads leaves, generated cases included, save the log-in."""
-    settings = replace(correct, writes=False, destructive=False, quick=False, max_examples=2)
+    settings = replace(correct, writes=False, destructive=False, max_examples=2)
     finished = run(settings)
     logins = {("POST", "/api/auth/token/"), ("POST", "/api/auth/token/refresh/")}
     assert logins == {sent for sent in methods if sent[0] not in SAFE_METHODS}
@@ -98,7 +99,7 @@ def test_twenty_codes_at_most() -> None:
         return answer
 
     with broken_server(lambda app: altered(app, answer=counting)) as settings:
-        finished = run(replace(settings, quick=False))
+        finished = run(replace(settings, max_examples=MAX_EXAMPLES))
     assert {Status.PASSED} == {outcome.status for outcome in finished.outcomes}
     assert 0 < len(made) <= MOST_CODES
 

@@ -1,18 +1,27 @@
-"""Hypothesis leaves nothing where a run was started, and is not made to work out what is known."""
+"""Hypothesis leaves nothing behind, works out nothing known, and looks at no loaded module."""
 
 from __future__ import annotations
 
 import gzip
 import json
+import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from importlib.util import module_from_spec, spec_from_file_location
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from hypothesis.internal.charmap import charmap_file, intervals_from_codec
+from hypothesis.internal.conjecture import providers
 
 from siteowner_contract.tidiness import CODECS, tidily
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+Surroundings = Callable[[], AbstractContextManager[None]]
 
 
 @pytest.mark.parametrize("codec", sorted(CODECS))
@@ -37,3 +46,25 @@ def test_nothing_stays_in_the_folder_of_the_run(
         assert table.exists()
     assert not table.exists()
     assert [] == list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("surroundings", [tidily, nullcontext], ids=["in a run", "elsewhere"])
+def test_constants_of_loaded_modules_are_drawn_outside_of_runs_alone(
+    surroundings: Surroundings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A backend's own source has no part in what a seed sends; its own tests draw from it."""
+    limit, drawn = 8_412_377_119, set()
+    (tmp_path / "backend.py").write_text(f"LIMIT = {limit}\n")
+    spec = spec_from_file_location("backend", tmp_path / "backend.py")
+    assert spec is not None
+    monkeypatch.setitem(sys.modules, "backend", module_from_spec(spec))
+    monkeypatch.setattr(providers, "_sys_modules_len", None)
+
+    @settings(max_examples=500, database=None, derandomize=True)
+    @given(st.integers(limit - 10**9, limit + 10**9))
+    def draw(number: int) -> None:
+        drawn.add(number)
+
+    with surroundings():
+        draw()
+    assert (limit in drawn) is (surroundings is nullcontext)

@@ -61,7 +61,10 @@ def no_site_owner(ctx: Context) -> None:
     if not outsiders:
         raise Skip("needs an account that is no site owner: pass --outsider USER:PASSWORD")
     _are_refused(
-        ctx, ctx.must, lambda: outsiders, lambda who, answer: _is_forbidden(ctx, who, answer)
+        ctx,
+        ctx.must,
+        lambda: ctx.some(outsiders),
+        lambda who, answer: _is_forbidden(ctx, who, answer),
     )
 
 
@@ -75,7 +78,7 @@ def bad_token(ctx: Context) -> None:
     _are_refused(
         ctx,
         ctx.should,
-        lambda: [*strangers, next(taking_turns)],
+        lambda: [*ctx.some(strangers, quick=1), next(taking_turns)],
         lambda who, answer: ctx.should.holds(
             answer, answer.status == 401, f"status 401 for {who.name}"
         ),

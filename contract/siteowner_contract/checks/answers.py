@@ -13,7 +13,6 @@ from siteowner_contract.session import Call
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from random import Random
 
     from siteowner_contract.context import Context
     from siteowner_contract.exchange import Exchange
@@ -70,7 +69,7 @@ def no_server_error(ctx: Context) -> None:
     """Odd ids and odd query values are refused or ignored, never an error of the server."""
     for operation in ctx.contract.values():
         if operation.secured and not operation.writes:
-            for call in _odd_calls(ctx.random, operation):
+            for call in _odd_calls(ctx, operation):
                 answer = ctx.session.perform(call)
                 ctx.should.holds(answer, answer.status < 500, "no server error")
 
@@ -143,13 +142,16 @@ def _sent_fields(ctx: Context, answer: Exchange) -> Iterable[str]:
     return {*operation.query, *body.get("properties", {})}
 
 
-def _odd_calls(random: Random, operation: Operation) -> Iterator[Call]:
+def _odd_calls(ctx: Context, operation: Operation) -> Iterator[Call]:
     if operation.path_parameters:
-        values = map(random.choice, ODD_VALUES)
+        values = _odd_values(ctx)
         yield from (Call(operation.id, (value,)) for value in values if value.strip())
     for name in operation.query:
-        values = map(random.choice, ODD_VALUES)
-        yield from (Call(operation.id, query={name: value}) for value in values)
+        yield from (Call(operation.id, query={name: value}) for value in _odd_values(ctx))
+
+
+def _odd_values(ctx: Context) -> Iterator[str]:
+    return map(ctx.random.choice, ctx.some(ODD_VALUES))
 
 
 def _unsupported_methods(ctx: Context) -> Iterator[Exchange]:

@@ -170,7 +170,7 @@ def _ours(settings: Settings, seed: int, budget: int) -> Signs:
     outsiders = [f"--outsider={one.username}:{one.password}" for one in settings.outsiders]
     account = [f"--username={settings.username}", f"--password={settings.password}"]
     expired = [f"--expired-token={settings.expired_token}"]
-    allowed = ["--writes", "--destructive", "--strict", "--quick"]
+    allowed = ["--writes", "--destructive", "--strict", "--max-examples=1"]
     words = ["contract", "run", f"--base-url={settings.base_url}", f"--seed={seed}"]
     report = _report(
         [str(BIN / "siteowner"), *words, *account, *expired, *outsiders, *allowed], "--json", budget
