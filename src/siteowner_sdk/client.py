@@ -110,8 +110,9 @@ class _Client(ABC, Generic[TransportT, NameT, HttpClientT]):
         Raises:
             ImportError: The transport named needs an extra that is not installed.
             TypeError: `http_client` is a client for the other of the two, or none.
-            ValueError: No base URL; two ways to authenticate or to send at once; a transport that
-                there is not; a route table that does not fit.
+            ValueError: No base URL; two ways to authenticate or to send at once; a token or header
+                that can't be sent as it is; a transport that there is not; a route table that does
+                not fit.
         """
         given = settings.Given(auth, token, username, password)
         caller = Caller(

@@ -73,6 +73,42 @@ def test_fixed_credentials(auth: BearerAuth | TokenAuth | BasicAuth, expected: s
     assert "pässword" not in repr(auth)
 
 
+@pytest.mark.parametrize("text", ["s3cret\n", " s3cret", "s3\r\ncret", "س3cret", ""])
+@pytest.mark.parametrize(
+    "made",
+    [
+        BearerAuth,
+        TokenAuth,
+        lambda text: SiteOwner(BASE_URL, token=text),
+        lambda text: SiteOwner(BASE_URL, token=Tokens(text or "\n", "refresh")),
+    ],
+    ids=["bearer", "key", "token", "tokens"],
+)
+def test_token_that_cannot_be_sent_is_refused_at_once(
+    made: Callable[[str], object], text: str
+) -> None:
+    """One read with its line break, say; the message does not show it."""
+    with pytest.raises(ValueError, match=r"can't be sent|is empty") as caught:
+        made(text)
+    assert "cret" not in str(caught.value)
+
+
+def test_headers_of_another_scheme_are_checked_before_they_are_sent() -> None:
+    """A scheme of one's own is told what it got wrong."""
+
+    class Signed:
+        def headers(self, _request: Request) -> dict[str, str]:
+            return {"X-Signature": "one\ntwo"}
+
+    transport = FakeTransport(script())
+    client = SiteOwner(BASE_URL, auth=Signed(), transport=transport)
+    with pytest.raises(
+        ValueError, match=r"Signed\.headers: the value of X-Signature can't be sent"
+    ):
+        client.courses.delete(7)
+    assert [] == transport.requests
+
+
 def test_any_other_scheme() -> None:
     """An object with the one method `headers` is asked before each attempt."""
 

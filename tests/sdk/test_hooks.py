@@ -143,6 +143,17 @@ def test_of_a_log_in_no_token_is_seen() -> None:
     assert "secret" not in repr([vars_of(event) for event in hook.events])
 
 
+def test_header_of_a_hook_that_cannot_be_sent_is_refused() -> None:
+    """A line break would begin a header of its own."""
+    transport = FakeTransport(script())
+    client = SiteOwner(
+        BASE_URL, token="t", transport=transport, hooks=[Recorder({"X-Trace": "1\r\nX-Admin: 1"})]
+    )
+    with pytest.raises(ValueError, match=r"on_request: the value of X-Trace can't"):
+        client.courses.delete(7)
+    assert [] == transport.requests
+
+
 @pytest.mark.parametrize(
     "name", ["Authorization", "authorization", "HOST", "Cookie", "Content-Length", "accept"]
 )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -211,6 +212,39 @@ def test_headers() -> None:
     assert {"Accept": "application/json", **own} == transport.requests[0].headers
     assert "ar" == transport.requests[1].headers["Accept-Language"]
     assert transport.requests[1].headers["User-Agent"].startswith("siteowner-sdk/")
+
+
+@pytest.mark.parametrize(
+    ("headers", "message"),
+    [
+        ({"X-Branch": "القاهرة"}, "the value of X-Branch can't be sent"),
+        ({"X-Branch": "a\r\nX-Admin: 1"}, "the value of X-Branch can't be sent"),
+        ({"X-Branch": " a"}, "the value of X-Branch can't be sent"),
+        ({"X Branch": "a"}, "'X Branch' is no name of a header"),
+        ({"": "a"}, "'' is no name of a header"),
+    ],
+)
+def test_header_that_cannot_be_sent_is_refused_at_once(
+    headers: dict[str, str], message: str
+) -> None:
+    """The client is not made: no library stumbles over it later, or sends a line more."""
+    with pytest.raises(ValueError, match=re.escape(message)) as caught:
+        SiteOwner(BASE_URL, headers=headers)
+    assert "X-Admin" not in str(caught.value)
+
+
+@pytest.mark.parametrize("value", ["", "a", "a b\tc", "~!"])
+def test_header_that_can_be_sent_is_sent_as_it_is(value: str) -> None:
+    """What is refused is no more than what can't stand in a header."""
+    transport = FakeTransport(lambda _: answer(None, 204))
+    SiteOwner(BASE_URL, transport=transport, headers={"X-Branch": value}).courses.delete(1)
+    assert value == transport.requests[0].headers["X-Branch"]
+
+
+def test_language_that_cannot_be_sent_is_refused_at_once() -> None:
+    """It stands in a header, too."""
+    with pytest.raises(ValueError, match="the value of Accept-Language can't be sent"):
+        SiteOwner(BASE_URL, language="عربي")
 
 
 def test_omit_is_one_thing() -> None:

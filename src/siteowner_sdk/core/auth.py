@@ -6,6 +6,8 @@ import base64
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from .headers import check_headers, check_secret
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -29,9 +31,16 @@ class Auth(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class BearerAuth:
-    """A token that is sent as it is: `Authorization: Bearer …`."""
+    """A token that is sent as it is: `Authorization: Bearer …`.
+
+    Raises:
+        ValueError: It is empty, or can't stand in a header: it ends in a line break, say.
+    """
 
     token: str = field(repr=False)
+
+    def __post_init__(self) -> None:
+        check_secret(self.token, "token")
 
     def headers(self, _request: Request, /) -> Mapping[str, str]:
         """The header with the token."""
@@ -40,9 +49,16 @@ class BearerAuth:
 
 @dataclass(frozen=True, slots=True)
 class TokenAuth:
-    """A key of Django REST Framework's TokenAuthentication: `Authorization: Token …`."""
+    """A key of Django REST Framework's TokenAuthentication: `Authorization: Token …`.
+
+    Raises:
+        ValueError: It is empty, or can't stand in a header: it ends in a line break, say.
+    """
 
     key: str = field(repr=False)
+
+    def __post_init__(self) -> None:
+        check_secret(self.key, "key")
 
     def headers(self, _request: Request, /) -> Mapping[str, str]:
         """The header with the key."""
@@ -105,7 +121,11 @@ class FixedCredentials:
     def authorize(self, request: Request, _line: LoginLine, /) -> Flow[Request]:
         """The request with the headers of `auth`."""
         yield from ()
-        return request if self.auth is None else request.with_headers(self.auth.headers(request))
+        if self.auth is None:
+            return request
+        headers = self.auth.headers(request)
+        check_headers(headers, f"{type(self.auth).__qualname__}.headers")
+        return request.with_headers(headers)
 
     def renew(self, _refused: Request, _line: LoginLine, /) -> Flow[bool]:
         """There are no others."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from . import logs
+from .headers import check_headers
 from .response import Response
 
 if TYPE_CHECKING:
@@ -135,6 +136,7 @@ def _with_their_headers(hooks: tuple[Hook, ...], info: RequestInfo, send: Send) 
 
 
 def _check_headers(hook: Hook, request: Request, headers: Mapping[str, str]) -> None:
+    check_headers(headers, f"{type(hook).__qualname__}.on_request")
     taken = RESERVED_HEADERS | {name.lower() for name in request.headers}
     for name in headers:
         if name.lower() in taken:

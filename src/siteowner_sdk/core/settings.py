@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlsplit
 
 from .auth import Auth, BearerAuth
+from .headers import check_headers, check_secret
 from .hooks import EVENTS
 from .jwt import Login, Tokens
 
@@ -93,7 +94,11 @@ def _from_environment(environ: Mapping[str, str]) -> Identity:
 
 
 def _token(token: str | Tokens) -> BearerAuth | Tokens:
-    return BearerAuth(token) if isinstance(token, str) else token
+    if isinstance(token, str):
+        return BearerAuth(token)
+    if token.access:
+        check_secret(token.access, "access token")
+    return token
 
 
 def _login(username: str | None, password: str | None, names: str) -> Login:
@@ -108,7 +113,8 @@ def headers(
     """The headers of every request: one's own before the usual ones.
 
     Raises:
-        ValueError: One's own hold credentials, which would go along with others or in their place.
+        ValueError: One's own hold credentials, which would go along with others or in their place;
+            or one can't be sent as it is.
     """
     usual = {"Accept": "application/json", "User-Agent": user_agent}
     if language is not None:
@@ -116,9 +122,10 @@ def headers(
     own = {name.lower() for name in given or {}}
     if "authorization" in own:
         raise ValueError("Pass credentials by auth=, token= or username=, not in headers=")
-    return {name: value for name, value in usual.items() if name.lower() not in own} | dict(
-        given or {}
-    )
+    found = {name: value for name, value in usual.items() if name.lower() not in own}
+    found |= given or {}
+    check_headers(found, "headers= or language=")
+    return found
 
 
 def plain_functions(
