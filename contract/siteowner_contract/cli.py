@@ -155,8 +155,14 @@ def run(  # noqa: PLR0913, PLR0917 - each option is a parameter
         ),
     ] = defaults.THROTTLE_BUDGET,
     workers: Annotated[
-        int, _option("--workers", "Requirements that only read, judged at once.", min=1, max=64)
-    ] = defaults.WORKERS,
+        int | None,
+        _option(
+            "--workers",
+            "Requirements that only read, judged at once; of the embedded server, processes.",
+            min=1,
+            max=64,
+        ),
+    ] = None,
     shard: Annotated[
         str | None, _option("--shard", "Check one part of several: 2/4 is the second of four.")
     ] = None,

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from siteowner_contract.known import KnownError, read_known, today_in, with_known
+from siteowner_contract.parts import parts_of, run_in_parts
 from siteowner_contract.report.building import report_of
 from siteowner_contract.report.comparing import differences
 from siteowner_contract.report.console import print_differences, print_report, progress
@@ -14,7 +15,7 @@ from siteowner_contract.report.json_report import ReportError, read_json
 from siteowner_contract.report.merging import merged
 from siteowner_contract.report.outputs import UnwritableError, check_writable, write_all
 from siteowner_contract.results import ExitStatus
-from siteowner_contract.runner import REFUSALS, run, selected
+from siteowner_contract.runner import REFUSALS, selected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -71,7 +72,7 @@ def checked(request: Request, console: Console) -> Report:
     settings = request.settings
     known = [] if request.known is None else read_known(request.known)
     with progress(console, len(selected(settings))) as tell:
-        finished = run(settings, tell)
+        finished = run_in_parts(settings, tell, parts_of(settings))
     report = report_of(finished, personal=request.personal)
     return with_known(report, known, today_in(settings.timezone))
 

@@ -54,7 +54,7 @@ def judge_all(
 def _outcomes(
     bench: Bench, requirements: Sequence[Requirement], progress: Progress
 ) -> Iterator[Outcome]:
-    read = _read_at_once(bench, requirements) if bench.settings.workers > 1 else {}
+    read = _read_at_once(bench, requirements) if bench.settings.lanes > 1 else {}
     for requirement in requirements:
         progress(requirement, None)
         outcome = read.get(requirement.id)
@@ -67,7 +67,7 @@ def _read_at_once(bench: Bench, requirements: Sequence[Requirement]) -> dict[str
     candidates = [one for one in requirements if one.id in checks and not checks[one.id].writes]
     with (
         bench.reading() as base,
-        ThreadPoolExecutor(bench.settings.workers, "reading lane") as lanes,
+        ThreadPoolExecutor(bench.settings.lanes, "reading lane") as lanes,
     ):
 
         def read(requirement: Requirement) -> Outcome | None:

@@ -69,7 +69,8 @@ class Settings:
         timeout: How long an answer may take, in seconds.
         rate: How many requests may leave, `5/s`; as many as there are when None.
         throttle_budget: How many seconds may be waited, in all, for a server that throttles.
-        workers: How many requirements that only read are judged at once.
+        workers: How many requirements that only read are judged at once; by the command line, in
+            how many parts the embedded server is checked. None leaves it to the suite.
         shard: Which part of the requirements to check, `2/4`; all when None.
         state_hook: A URL or a command that makes the server have data; see `state_hook`.
         data: Ids of the server's that the checks may lean on, instead of searching.
@@ -100,7 +101,7 @@ class Settings:
     timeout: float = defaults.TIMEOUT
     rate: str | None = None
     throttle_budget: float = defaults.THROTTLE_BUDGET
-    workers: int = defaults.WORKERS
+    workers: int | None = None
     shard: str | None = None
     state_hook: str | None = None
     data: Data = field(default_factory=Data)
@@ -143,6 +144,11 @@ class Settings:
     def embedded(self) -> bool:
         """Whether the reference server is checked."""
         return self.base_url is None and self.app is None
+
+    @property
+    def lanes(self) -> int:
+        """How many requirements that only read are really judged at once."""
+        return self.workers or 1
 
     @property
     def examples(self) -> int:
