@@ -16,17 +16,21 @@ from typing import Any, Literal
 import aiohttp
 import httpx
 import httpx2
+from pydantic import TypeAdapter
 
 from benchmarks.clients.answers import PAGE
 from benchmarks.clients.generated import PACKAGE
 from benchmarks.clients.measuring import Ask, AskAsync
 from siteowner_sdk import AsyncSiteOwner, SiteOwner
+from siteowner_sdk.models import Teacher, TeacherPage
 
 TOKEN = "x" * 200
 """As long as a JSON Web Token; the canned server reads none."""
 AUTHORIZATION = {"Authorization": f"Bearer {TOKEN}"}
 IDS = cycle(range(1, 1001))
 """Of the teachers that are asked for, in turn: whoever caches URLs gains little by it."""
+TEACHER = TypeAdapter(Teacher)
+TEACHERS = TypeAdapter(TeacherPage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,18 @@ def raw_httpx(url: str) -> Iterator[Asks]:
         yield Asks(
             lambda: client.get(f"{url}/teachers/{next(IDS)}/").json(),
             lambda: client.get(f"{url}/teachers/", params={"page_size": PAGE}).json(),
+        )
+
+
+@contextmanager
+def validated_httpx(url: str) -> Iterator[Asks]:
+    """`httpx.Client.get(…)`, and the SDK's models by pydantic in place of `.json()`: by hand."""
+    with httpx.Client(headers=AUTHORIZATION) as client:
+        yield Asks(
+            lambda: TEACHER.validate_json(client.get(f"{url}/teachers/{next(IDS)}/").content),
+            lambda: TEACHERS.validate_json(
+                client.get(f"{url}/teachers/", params={"page_size": PAGE}).content
+            ),
         )
 
 
@@ -98,6 +114,7 @@ def sdk(transport: Literal["httpx", "httpx2"]) -> Callable[[str], AbstractContex
 
 SYNC: dict[str, Callable[[str], AbstractContextManager[Asks]]] = {
     "httpx, raw": raw_httpx,
+    "httpx and pydantic": validated_httpx,
     "httpx2, raw": raw_httpx2,
     "openapi-python-client": generated,
     "siteowner-sdk, httpx": sdk("httpx"),
@@ -140,6 +157,18 @@ async def bare_aiohttp(url: str) -> AsyncIterator[AskAsync]:
 
 
 @asynccontextmanager
+async def validated_aiohttp(url: str) -> AsyncIterator[AskAsync]:
+    """A session of aiohttp, and the SDK's models by pydantic in place of `json.loads`."""
+    async with aiohttp.ClientSession(headers=AUTHORIZATION) as session:
+
+        async def ask() -> object:
+            async with session.get(f"{url}/teachers/{next(IDS)}/") as response:
+                return TEACHER.validate_json(await response.read())
+
+        yield ask
+
+
+@asynccontextmanager
 async def generated_async(url: str) -> AsyncIterator[AskAsync]:
     """openapi-python-client's, over httpx."""
     made = _Generated()
@@ -164,6 +193,7 @@ ASYNC: dict[str, Callable[[str], AbstractAsyncContextManager[AskAsync]]] = {
     "httpx, raw": raw_async_httpx,
     "httpx2, raw": raw_async_httpx2,
     "aiohttp, bare": bare_aiohttp,
+    "aiohttp and pydantic": validated_aiohttp,
     "openapi-python-client": generated_async,
     "siteowner-sdk, httpx": async_sdk("httpx"),
     "siteowner-sdk, httpx2": async_sdk("httpx2"),

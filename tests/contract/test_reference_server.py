@@ -11,6 +11,7 @@ import pytest
 from siteowner_contract import Settings, Status, run
 from siteowner_contract.defaults import MAX_EXAMPLES
 from siteowner_contract.openapi import load_contract
+from siteowner_contract.parts import parts_of, run_in_parts
 from siteowner_contract.transport import SAFE_METHODS
 from tests.contract.conftest import broken_server
 from tests.contract.sabotage import Answer, Request, altered
@@ -49,8 +50,9 @@ def test_embedded_run_passes_everything(seed: int) -> None:
 @pytest.mark.verify
 @pytest.mark.parametrize("seed", range(10, 20))
 def test_whole_run_passes_with_any_seed(seed: int) -> None:
-    """No check fails by chance, at default settings."""
-    finished = run(Settings(seed=seed, strict=True))
+    """No check fails by chance, at default settings and in parts, as the command runs them."""
+    settings = Settings(seed=seed, strict=True)
+    finished = run_in_parts(settings, lambda *_: None, parts_of(settings))
     broken = [(o.requirement.id, o.reason) for o in finished.outcomes if o.status != Status.PASSED]
     assert [] == broken
     assert finished.requests <= 3_000

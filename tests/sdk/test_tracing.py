@@ -3,7 +3,7 @@
 import asyncio
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -16,6 +16,7 @@ from opentelemetry.trace import SpanKind, StatusCode
 
 from siteowner_sdk import (
     APIConnectionError,
+    APIResponseValidationError,
     AsyncSiteOwner,
     Hook,
     NotFoundError,
@@ -173,6 +174,24 @@ def test_a_failure_is_the_spans_too(
     assert [error_type] * 2 == [attributes(span)["error.type"] for span in spans.ended]
     assert [StatusCode.ERROR] * 2 == [span.status.status_code for span in spans.ended]
     assert "5ecret" not in "".join(span.to_json() for span in spans.ended)
+
+
+@pytest.mark.parametrize("ask", [lambda c: c.teachers.retrieve(7), lambda c: c.teachers.list()])
+def test_an_answer_that_leaves_the_contract_is_a_failure_of_the_call(
+    spans: Spans, ask: Callable[[SiteOwner], object]
+) -> None:
+    """The server was in time and content with itself: the attempt is fine, and the call is not."""
+    transport = FakeTransport(script(answer({"id": "5ecret"})))
+
+    with pytest.raises(APIResponseValidationError):
+        ask(SiteOwner(BASE_URL, transport=transport))
+
+    attempt, call = spans.ended
+    assert StatusCode.UNSET == attempt.status.status_code
+    assert StatusCode.ERROR == call.status.status_code
+    assert "APIResponseValidationError" == attributes(call)["error.type"]
+    assert 200 == attributes(call)["http.response.status_code"]
+    assert "5ecret" not in call.to_json()
 
 
 def test_a_call_that_a_hook_forbids_ends_its_spans(spans: Spans) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .request import Call, Request
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +69,13 @@ class Caller:
 
     def perform(self, call: Call[T]) -> Flow[T]:
         """The answer of a call."""
-        exchange = yield from self.respond(call)
-        return parse(call.operation, exchange, self.drift)
+        return self._begun(call, lambda exchange: parse(call.operation, exchange, self.drift))
 
-    def respond(self, call: Call[T]) -> Flow[Exchange]:
-        """What a call sent and what came back, whatever its status."""
-        limits = call.options.over(self.limits)
-        ends_at = None if limits.deadline is None else self.chance.clock() + limits.deadline
-        return self.course(call, limits, ends_at, self.credentials)
+    def receive(self, call: Call[T]) -> Flow[tuple[T, Exchange]]:
+        """The answer of a call, and what was sent and came back."""
+        return self._begun(
+            call, lambda exchange: (parse(call.operation, exchange, self.drift), exchange)
+        )
 
     def request(self, call: Call[object]) -> Request:
         """The request of a call, before credentials are added to it."""
@@ -87,9 +87,7 @@ class Caller:
         Raises:
             APIStatusError: It is one.
         """
-        exchange = yield from self.respond(call)
-        refuse(exchange)
-        return exchange
+        return self._begun(call, _unrefused)
 
     def read(self, call: Call[T], exchange: Exchange) -> T:
         """The answer of a call, from what came back and is no refusal."""
@@ -97,17 +95,39 @@ class Caller:
 
     def perform_login(self, call: Call[T], ends_at: float | None) -> Flow[T]:
         """The answer of a call that credentials make amid another, by an instant of the clock."""
-        exchange = yield from self.course(call, self.limits, ends_at, None)
-        return parse(call.operation, exchange, self.drift)
+        return self._course(
+            call,
+            self.limits,
+            ends_at,
+            None,
+            lambda exchange: parse(call.operation, exchange, self.drift),
+        )
 
-    def course(
+    def _begun(self, call: Call[object], finish: Callable[[Exchange], R]) -> Flow[R]:
+        limits = call.options.over(self.limits)
+        ends_at = None if limits.deadline is None else self.chance.clock() + limits.deadline
+        return self._course(call, limits, ends_at, self.credentials, finish)
+
+    def _course(
         self,
         call: Call[object],
         limits: Limits,
         ends_at: float | None,
         credentials: Credentials | None,
-    ) -> Flow[Exchange]:
-        """The course of a call; one without credentials is a log-in."""
+        finish: Callable[[Exchange], R],
+    ) -> Flow[R]:
+        """The course of a call, and what is made of its end; without credentials it is a log-in."""
         course = Course(self, call, limits, ends_at, credentials)
         tracer = tracing.tracer() if self.tracing else None
-        return course.run() if tracer is None else tracing.traced_call(tracer, course)
+        if tracer is None:
+            return _finished(course, finish)
+        return tracing.traced_call(tracer, course, finish)
+
+
+def _finished(course: Course, finish: Callable[[Exchange], R]) -> Flow[R]:
+    return finish((yield from course.run()))
+
+
+def _unrefused(exchange: Exchange) -> Exchange:
+    refuse(exchange)
+    return exchange

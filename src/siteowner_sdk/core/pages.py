@@ -70,8 +70,7 @@ def whole(caller: Caller, call: Call[Shape[T]]) -> Flow[list[T]]:
 
     An envelope that has a next page all the same is walked on, so that no item is missed.
     """
-    exchange = yield from caller.succeed(call)
-    answer = caller.read(call, exchange)
+    answer, exchange = yield from caller.receive(call)
     if isinstance(answer, list):
         return answer
     items: list[T] = []

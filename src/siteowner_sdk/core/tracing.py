@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import sys
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
+from ..errors import APIResponseValidationError
 from .response import Response
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from .hooks import RequestInfo
 
     Attributes: TypeAlias = dict[str, str | int | list[str]]
+
+T = TypeVar("T")
 
 PORTS = {"http": 80, "https": 443}
 
@@ -45,8 +48,11 @@ def tracer() -> Tracer | None:
     return provider.get_tracer("siteowner_sdk", _version())
 
 
-def traced_call(tracer: Tracer, course: Course) -> Flow[Exchange]:
-    """The course of a call in a span of its own, under what is the current one."""
+def traced_call(tracer: Tracer, course: Course, finish: Callable[[Exchange], T]) -> Flow[T]:
+    """The course of a call in a span of its own, under what is the current one.
+
+    An answer that leaves the contract ends it as an error, though its status was a success.
+    """
     course.tracer = tracer
     with tracer.start_as_current_span(
         course.request.operation_id, record_exception=False, set_status_on_exception=False
@@ -58,7 +64,11 @@ def traced_call(tracer: Tracer, course: Course) -> Flow[Exchange]:
             raise
         span.set_attribute("siteowner.retries", exchange.retries)
         _answered(span, exchange.response)
-        return exchange
+        try:
+            return finish(exchange)
+        except APIResponseValidationError as error:
+            _failed(span, type(error).__qualname__)
+            raise
 
 
 def traced_attempt(

@@ -98,8 +98,7 @@ def next_call(call: Call[T], url: str | None) -> Call[T] | None:
 
 def first(caller: Caller, call: Call[Envelope[T]]) -> Flow[Leaf[T]]:
     """The page that a walk begins with."""
-    exchange = yield from caller.succeed(call)
-    envelope = caller.read(call, exchange)
+    envelope, exchange = yield from caller.receive(call)
     return first_leaf(call, envelope, exchange)
 
 
@@ -114,8 +113,7 @@ def next_leaf(caller: Caller, before: Leaf[T]) -> Flow[Leaf[T] | None]:
     if before.onward is None:
         return None
     call, trail = before.onward, before.trail
-    exchange = yield from caller.succeed(call)
-    envelope = caller.read(call, exchange)
+    envelope, exchange = yield from caller.receive(call)
     if not trail.repeats(envelope.results):
         return leaf(call, envelope, exchange, trail)
     if trail.is_complete(envelope.count):
