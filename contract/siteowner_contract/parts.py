@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 import time
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from multiprocessing import get_context
@@ -78,26 +78,15 @@ def run_in_parts(settings: Settings, progress: Progress, count: int) -> Run:
         return run(settings, progress)
     started, clock = datetime.now(UTC), time.monotonic()
     shards = [replace(settings, shard=f"{index}/{count}") for index in range(1, count + 1)]
-    with _under_way(shards) as parts:
+    with ExitStack() as stack:
+        parts = [stack.enter_context(_under_way(shard)) for shard in shards]
         runs = _gathered(parts, progress)
     whole = _together(runs)
     return replace(whole, started_at=started, duration_s=time.monotonic() - clock)
 
 
 @contextmanager
-def _under_way(shards: Sequence[Settings]) -> Iterator[list[Part]]:
-    parts = [_begun(shard) for shard in shards]
-    try:
-        yield parts
-    finally:
-        for part in parts:
-            # One that has said all is at its end; another goes, and its server with it.
-            part.process.terminate()
-            part.process.join()
-            part.line.close()
-
-
-def _begun(settings: Settings) -> Part:
+def _under_way(settings: Settings) -> Iterator[Part]:
     # A new interpreter: this one has threads, a progress bar's among them.
     context = get_context("spawn")
     here, there = context.Pipe()
@@ -105,7 +94,13 @@ def _begun(settings: Settings) -> Part:
     process = context.Process(target=_judge, args=(settings, there), name=f"part {number}")
     process.start()
     there.close()
-    return Part(process, here)
+    try:
+        yield Part(process, here)
+    finally:
+        # One that has said all is at its end; another goes, and its server with it.
+        process.terminate()
+        process.join()
+        here.close()
 
 
 def _judge(settings: Settings, line: Connection) -> None:
