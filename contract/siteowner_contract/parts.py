@@ -61,9 +61,10 @@ def parts_of(settings: Settings) -> int:
     """In how many parts a run is best made; one where it can't be divided."""
     if not settings.embedded or settings.shard is not None:
         return 1
+    requirements = len(selected(settings))
     if settings.workers is not None:
-        return settings.workers
-    return min(MOST, os.cpu_count() or 1) if len(selected(settings)) >= FEWEST else 1
+        return max(1, min(settings.workers, requirements))
+    return min(MOST, os.cpu_count() or 1) if requirements >= FEWEST else 1
 
 
 def run_in_parts(settings: Settings, progress: Progress, count: int) -> Run:

@@ -60,7 +60,7 @@ class Settings:
         only: Ids or groups to check; all when empty.
         skip: Ids or groups to leave out.
         quick: Whether one value is drawn where others draw a few, of what is much alike two are
-            tried, and of the generated cases a third of the valid ones that cover the schema.
+            tried, and of the generated cases an eighth of the valid ones that cover the schema.
         seed: What random values are drawn from.
         max_examples: How many cases are drawn for each operation, beside those that cover the
             schema; with 1 only the latter are sent.

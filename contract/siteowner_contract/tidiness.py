@@ -8,7 +8,8 @@ what it found before; a version that keeps it otherwise merely works it out.
 
 And it would read the source of whatever modules are loaded that are in no `site-packages`, to draw
 the constants in them. With `--app` that is the backend's own source: each edit of it would change
-what the same seed sends, and reading it takes seconds.
+what the same seed sends, and reading it takes seconds. Here too a version that does it otherwise
+merely does it.
 """
 
 from __future__ import annotations
@@ -24,7 +25,6 @@ from unittest.mock import patch
 from hypothesis.configuration import set_hypothesis_home_dir
 from hypothesis.internal.charmap import charmap_file
 from hypothesis.internal.conjecture import providers
-from hypothesis.internal.constants_ast import Constants
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +35,8 @@ CODECS: dict[str, tuple[list[tuple[int, int]], list[tuple[int, int]]]] = {
     "utf-8": ([(0, 0xD7FF), (0xE000, 0x10FFFF)], []),
     "ascii": ([(0, 0x7F)], []),
 }
+
+PRIVATE_NAMES = frozenset({"Constants", "LRUCache", "CONSTANTS_CACHE", "_get_local_constants"})
 
 
 class _Surroundings:
@@ -75,14 +77,15 @@ def _in_a_folder() -> Iterator[None]:
 @contextmanager
 def _blind_to_source() -> Iterator[None]:
     """Let no constants be read from source; there is no setting for it."""
-    nothing = Constants()
-    # What may be drawn is remembered by its bounds: with constants outside of this, without within.
-    providers.CONSTANTS_CACHE.cache.clear()
-    with patch.object(providers, "_get_local_constants", lambda: nothing):
-        try:
-            yield
-        finally:
-            providers.CONSTANTS_CACHE.cache.clear()
+    names = vars(providers)
+    if not names.keys() >= PRIVATE_NAMES:
+        yield
+        return
+    nothing = names["Constants"]()
+    # The cache holds what may be drawn within some bounds: with constants outside, without in here.
+    hidden = {"_get_local_constants": lambda: nothing, "CONSTANTS_CACHE": names["LRUCache"](1024)}
+    with patch.multiple(providers, **hidden):
+        yield
 
 
 def _tell_codecs() -> None:

@@ -103,6 +103,8 @@ def test_part_that_is_killed_ends_the_run() -> None:
         (Settings(workers=1), 1),
         (Settings(workers=3), 3),
         (Settings(only=("TCH-8",)), 1),
+        (Settings(only=("TCH-8", "COD-2"), workers=4), 2),
+        (Settings(only=("TCH-8",), skip=("TCH",), workers=4), 1),
         (Settings(shard="1/2"), 1),
         (Settings(base_url="https://school.example/api", workers=4), 1),
         (Settings(app="config.wsgi:application"), 1),

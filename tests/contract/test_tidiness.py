@@ -68,3 +68,12 @@ def test_constants_of_loaded_modules_are_drawn_outside_of_runs_alone(
     with surroundings():
         draw()
     assert (limit in drawn) is (surroundings is nullcontext)
+
+
+def test_hypothesis_that_reads_source_otherwise_is_left_to_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A run goes on with a version that has other private names."""
+    monkeypatch.delattr(providers, "_get_local_constants")
+    with tidily():
+        assert not hasattr(providers, "_get_local_constants")

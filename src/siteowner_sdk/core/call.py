@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from . import tracing
@@ -69,13 +70,11 @@ class Caller:
 
     def perform(self, call: Call[T]) -> Flow[T]:
         """The answer of a call."""
-        return self._begun(call, lambda exchange: parse(call.operation, exchange, self.drift))
+        return self._begun(call, partial(self._parsed, call))
 
     def receive(self, call: Call[T]) -> Flow[tuple[T, Exchange]]:
         """The answer of a call, and what was sent and came back."""
-        return self._begun(
-            call, lambda exchange: (parse(call.operation, exchange, self.drift), exchange)
-        )
+        return self._begun(call, lambda exchange: (self._parsed(call, exchange), exchange))
 
     def request(self, call: Call[object]) -> Request:
         """The request of a call, before credentials are added to it."""
@@ -95,13 +94,10 @@ class Caller:
 
     def perform_login(self, call: Call[T], ends_at: float | None) -> Flow[T]:
         """The answer of a call that credentials make amid another, by an instant of the clock."""
-        return self._course(
-            call,
-            self.limits,
-            ends_at,
-            None,
-            lambda exchange: parse(call.operation, exchange, self.drift),
-        )
+        return self._course(call, self.limits, ends_at, None, partial(self._parsed, call))
+
+    def _parsed(self, call: Call[T], exchange: Exchange) -> T:
+        return parse(call.operation, exchange, self.drift)
 
     def _begun(self, call: Call[object], finish: Callable[[Exchange], R]) -> Flow[R]:
         limits = call.options.over(self.limits)
