@@ -2,6 +2,8 @@
 
 import gc
 import json
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 
@@ -10,6 +12,34 @@ import pytest
 from siteowner_sdk import SiteOwner
 from siteowner_sdk.core.collecting import LARGE, Uncollected
 from tests.sdk.fakes import BASE_URL, FakeTransport, answer
+
+FORK = """
+import gc, os, signal, sys, threading
+from siteowner_sdk.core.collecting import uncollected
+
+inside, leave = threading.Event(), threading.Event()
+
+def read():
+    with {held}:
+        inside.set()
+        leave.wait()
+
+thread = threading.Thread(target=read)
+thread.start()
+inside.wait()
+child = os.fork()
+if not child:
+    signal.alarm(10)
+    on = [gc.isenabled()]
+    with uncollected:
+        on.append(gc.isenabled())
+    on.append(gc.isenabled())
+    os._exit(0 if on == [True, False, True] else 1)
+leave.set()
+thread.join()
+_, status = os.waitpid(child, 0)
+sys.exit(status != 0 or not gc.isenabled())
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -60,6 +90,37 @@ def test_goes_on_with_the_last_of_several_threads() -> None:
     leave.set()
     thread.join()
     assert gc.isenabled()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
+@pytest.mark.parametrize("held", ["uncollected", "uncollected._lock"])
+def test_begins_anew_in_a_forked_child(held: str) -> None:
+    """Threads that read amid a fork leave the child neither without collector nor stuck."""
+    subprocess.run([sys.executable, "-c", FORK.format(held=held)], check=True, timeout=30)
+
+
+def test_a_child_forked_within_leaves_its_block() -> None:
+    """The block that the forking thread was in is not counted twice, and later ones count anew."""
+    uncollected = Uncollected()
+    with uncollected:
+        uncollected.forked()
+        assert gc.isenabled()
+    with uncollected:
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+def test_a_child_stays_off_where_its_parent_was_off() -> None:
+    """A program that collects by hand is not made to collect otherwise in its workers."""
+    uncollected = Uncollected()
+    with uncollected:
+        pass
+    gc.disable()
+    uncollected.forked()
+    assert not gc.isenabled()
+    with uncollected:
+        uncollected.forked()
+    assert not gc.isenabled()
 
 
 def test_large_page_is_read_with_the_collector_held_back() -> None:

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import re
 from decimal import Decimal
+from enum import Enum
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from siteowner_sdk.operations import (
     RECHARGE_CODES_CREATE,
     RECHARGE_CODES_LIST,
     REVENUE_TRENDS,
+    STUDENTS_PARTIAL_UPDATE,
     TEACHERS_LIST,
     TEACHERS_PARTIAL_UPDATE,
     TEACHERS_RETRIEVE,
@@ -49,6 +51,65 @@ def test_what_is_omitted_is_not_sent() -> None:
     assert (("subject", "3"),) == prepare(TEACHERS_LIST, query=query).query
     assert {"course": 1, "value": "5"} == document(prepare(RECHARGE_CODES_CREATE, body=body))
     assert {} == form(prepare(TEACHERS_PARTIAL_UPDATE, body={"name": omit}))
+
+
+class Word(str, Enum):  # noqa: UP042 - whose `str` is its name
+    """Texts by names, as in a program's own constants."""
+
+    FEMALE = "female"
+    EMPTY = ""
+
+
+class Number(int, Enum):
+    """Ids by names."""
+
+    THREE = 3
+
+
+class Price(Decimal, Enum):
+    """Amounts by names."""
+
+    FULL = "1.50"
+
+
+class Teacher(Enum):
+    """Ids by names, which are no numbers themselves."""
+
+    MONA = 1
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(Number.THREE, "3"), (Word.FEMALE, "female"), (Price.FULL, "1.50"), (Teacher.MONA, "1")],
+)
+def test_a_member_of_an_enum_is_its_value_in_a_path(value: Any, expected: str) -> None:
+    """Whatever else it is: its name would be another path."""
+    assert {"id": expected} == prepare(TEACHERS_RETRIEVE, path={"id": value}).path
+
+
+def test_a_member_of_an_enum_is_its_value_in_a_query() -> None:
+    """A text and a number alike."""
+    query = {"search": Word.FEMALE, "subject": Number.THREE}
+
+    assert {"search": "female", "subject": "3"} == dict(prepare(TEACHERS_LIST, query=query).query)
+
+
+def test_a_member_of_an_enum_is_its_value_in_a_form() -> None:
+    """Also in an array; an empty text clears the field."""
+    body = {"gender": Word.FEMALE, "name": Word.EMPTY, "grades": [Number.THREE]}
+
+    assert {"gender": ["female"], "name": [""], "grades": ["3"]} == form(
+        prepare(TEACHERS_PARTIAL_UPDATE, body=body)
+    )
+
+
+def test_a_member_of_an_enum_is_its_value_in_json() -> None:
+    """Numbers, amounts and texts."""
+    code = {"course": Number.THREE, "value": Price.FULL}
+    student = {"status": Word.FEMALE}
+
+    assert {"course": 3, "value": "1.50"} == document(prepare(RECHARGE_CODES_CREATE, body=code))
+    assert {"status": "female"} == document(prepare(STUDENTS_PARTIAL_UPDATE, body=student))
 
 
 def test_none_is_sent() -> None:
@@ -175,7 +236,7 @@ def test_days_and_booleans_in_a_query() -> None:
     assert (("is_used", "false"),) == prepare(RECHARGE_CODES_LIST, query={"is_used": False}).query
 
 
-@pytest.mark.parametrize("value", [None, "", True])
+@pytest.mark.parametrize("value", [None, "", True, Word.EMPTY])
 def test_an_id_is_there(value: Any) -> None:
     """An id that is missing would ask for another operation: the list."""
     with pytest.raises(TypeError, match="id is part of the path and can't be"):

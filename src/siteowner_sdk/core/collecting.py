@@ -8,6 +8,7 @@ three quarters of the time that reading a page took.
 from __future__ import annotations
 
 import gc
+import os
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -43,10 +44,23 @@ class Uncollected:
         trace: TracebackType | None,
     ) -> None:
         with self._lock:
-            self._inside -= 1
+            # In a child that was forked within, it is 0 already.
+            self._inside = max(0, self._inside - 1)
             if self._inside == 0 and self._was_on:
                 gc.enable()
+                self._was_on = False
+
+    def forked(self) -> None:
+        """Begins anew in a child process, in which the threads that were inside are not."""
+        self._lock = Lock()
+        self._inside = 0
+        if self._was_on:
+            gc.enable()
+            self._was_on = False
 
 
 uncollected: Uncollected = Uncollected()
 """The one of this process, whose collector is one as well."""
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=uncollected.forked)

@@ -12,10 +12,10 @@ Scalar: TypeAlias = str | int | bool
 
 
 def text(name: str, value: object) -> str:
-    """A text, as it is."""
+    """A text, as it is; of an enum's member its value."""
     if not isinstance(value, str):
         raise _wrong_type(name, "a str", value)
-    return value
+    return str.__str__(value)
 
 
 def integer(name: str, value: object) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import Enum
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar, cast
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -125,9 +126,11 @@ def build_request(
 
 
 def _path_segment(name: str, value: object) -> str:
-    if value is None or isinstance(value, bool) or value == "":
+    # `str` of an enum's member is mostly its name.
+    plain: object = value.value if isinstance(value, Enum) else value
+    if plain is None or isinstance(plain, bool) or plain == "":
         raise TypeError(f"{name} is part of the path and can't be {value!r}")
-    segment = quote(str(value), safe="")
+    segment = quote(str(plain), safe="")
     if segment in (".", ".."):
         raise ValueError(f"{name} is part of the path and can't be {value!r}")
     return segment
