@@ -122,7 +122,7 @@ class _Client(ABC, Generic[TransportT, NameT, HttpClientT]):
             CHANCE,
             {} if routes is None else _routes(routes),
             settings.headers(headers, language, _user_agent()),
-            settings.plain_functions(on_token, hooks),
+            settings.plain_functions(on_token, on_drift, hooks),
             tracing,
             DriftPolicy(strict, on_drift),
         )

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 IsOurs: TypeAlias = "Callable[[RechargeCode], bool]"
 
+A_SECOND = dt.timedelta(seconds=1)
 # How far apart the clocks of a backend's own machines may be.
 CLOCK_SKEW = dt.timedelta(minutes=10)
 # Seconds before each look into the list: a server may still be at work on what it did not answer.
@@ -152,8 +153,9 @@ def conclude(
 ) -> CodeResults:
     """The results, with unknown orders that were certainly not met.
 
-    These are the ones that the application itself answered (500), of which the list shows nothing.
-    Any other may still be under way at the server, and stays unknown.
+    These are the ones that the application itself answered (500), of which the list shows nothing,
+    nor anything that may be one of them: with its expiry cut to seconds, or dated wrongly. Any
+    other may still be under way at the server, and stays unknown.
 
     Args:
         results: The results, settled.
@@ -167,7 +169,7 @@ def conclude(
         (
             replace(result, state="refused", reconciled=True)
             for order, unknown in _unknown_by_order(results).items()
-            if not _unclaimed(order, results, listed, is_ours)
+            if not _any_doubtful(order, results, listed, is_ours)
             for result in unknown
             if _likelihood(result) in closed
         ),
@@ -177,7 +179,7 @@ def conclude(
 def _unclaimed(
     order: CodeOrder, results: CodeResults, listed: Iterable[RechargeCode], is_ours: IsOurs
 ) -> list[RechargeCode]:
-    """The codes that an unknown order may be met by, in the order in which they were made."""
+    """The codes that an unknown order is met by, in the order in which they were made."""
     claimed = {code.id for code in results.values}
     found = (
         code
@@ -188,6 +190,44 @@ def _unclaimed(
         and not results.before[code.course].had(code)
     )
     return sorted(found, key=lambda code: (code.created_at, code.id))
+
+
+def _any_doubtful(
+    order: CodeOrder, results: CodeResults, listed: Iterable[RechargeCode], is_ours: IsOurs
+) -> bool:
+    """Whether there is a code of which it can't be excluded that an unknown order is met by it.
+
+    One that was found for another order, with an expiry less than a second away, is such a code.
+    """
+    accounted_for = {
+        result.value.id
+        for result in results.ok
+        if result.value is not None and (not result.reconciled or order.is_met_by(result.value))
+    }
+    return any(
+        _may_meet(code, order)
+        and is_ours(code)
+        and code.id not in accounted_for
+        and not _surely_had(results.before[code.course], code)
+        for code in listed
+    )
+
+
+def _may_meet(code: RechargeCode, order: CodeOrder) -> bool:
+    """Whether an order is met by a code, or would be in a database without fractions of seconds."""
+    if (order.course, order.value) != (code.course, code.value):
+        return False
+    if order.expires_at is None or code.expires_at is None:
+        return order.expires_at == code.expires_at
+    return abs(order.expires_at - code.expires_at) < A_SECOND
+
+
+def _surely_had(before: CodesBefore, code: RechargeCode) -> bool:
+    """Whether a code was there before, whatever the server's clock.
+
+    One of a greater id than all that were there may be new, though it is dated before them.
+    """
+    return code.id in before.ids or (before.had(code) and code.id < max(before.ids, default=0))
 
 
 def _met(
@@ -249,7 +289,8 @@ def had_by(caller: Caller, course: int, options: CallOptions) -> Flow[CodesBefor
     newest = yield from first(caller, _listing(course, options, page_size=1))
     if not newest.envelope.results:
         return CodesBefore(None, frozenset())
-    since = newest.envelope.results[0].created_at - CLOCK_SKEW
+    # One that is dated in the future must not make those look old that are made now.
+    since = min(newest.envelope.results[0].created_at, caller.chance.now()) - CLOCK_SKEW
     codes = yield from _listed(caller, course, since, options)
     return CodesBefore(since, frozenset(code.id for code in codes))
 
@@ -258,8 +299,13 @@ def _made_since(
     caller: Caller, results: CodeResults, options: CallOptions
 ) -> Flow[list[RechargeCode]]:
     codes: list[RechargeCode] = []
+    # Those that were answered tell where the new ones are, if the clock was put back or one that
+    # was there is dated in the future.
+    answered = [code.created_at - CLOCK_SKEW for code in results.values]
     for course in sorted({result.item.course for result in results.unknown}):
-        codes += yield from _listed(caller, course, results.before[course].since, options)
+        since = results.before[course].since
+        earliest = None if since is None else min([since, *answered])
+        codes += yield from _listed(caller, course, earliest, options)
     return codes
 
 

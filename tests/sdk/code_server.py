@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -26,6 +27,8 @@ class CodeServer:
         orders: The bodies of the orders, in the order in which they came.
         looks: How often the list was read from its beginning.
         late: What is made before a look, by its number.
+        behind: How many seconds its clock was put back.
+        whole_seconds: Whether its database keeps no fractions of seconds of an expiry.
     """
 
     faults: Mapping[int, Fault] = field(default_factory=dict)
@@ -33,6 +36,8 @@ class CodeServer:
     orders: list[dict[str, Any]] = field(default_factory=list)
     looks: int = 0
     late: dict[int, Callable[[], object]] = field(default_factory=dict)
+    behind: float = 0.0
+    whole_seconds: bool = False
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __call__(self, request: Request) -> Outcome:
@@ -49,7 +54,10 @@ class CodeServer:
     def make(self, order: dict[str, Any], creator: int = OURS, age: float = 0.0) -> dict[str, Any]:
         """Makes a code, so many seconds before its turn."""
         number = len(self.codes) + 1
-        created_at = NOW + dt.timedelta(seconds=number / 1000 - age)
+        created_at = NOW + dt.timedelta(seconds=number / 1000 - age - self.behind)
+        expires_at = order.get("expires_at")
+        if expires_at is not None and self.whole_seconds:
+            expires_at = re.sub(r"\.\d+", "", expires_at)
         code = {
             "id": number,
             "course": order["course"],
@@ -62,7 +70,7 @@ class CodeServer:
             "used_by_name": None,
             "used_at": None,
             "created_at": created_at.isoformat(),
-            "expires_at": order.get("expires_at"),
+            "expires_at": expires_at,
             "created_by": creator,
             "created_by_username": f"user{creator}",
         }

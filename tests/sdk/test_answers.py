@@ -9,7 +9,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from siteowner_sdk.models import DailyRevenue, RechargeCode, StudentStatusResult, TokenPair
+from siteowner_sdk.models import (
+    DailyRevenue,
+    LectureRevenue,
+    RechargeCode,
+    StudentStatusResult,
+    TokenPair,
+)
 from tests.sdk.examples import EXAMPLE_OF
 
 CODE: dict[str, Any] = EXAMPLE_OF["recharge_codes_create"]
@@ -58,6 +64,17 @@ def test_what_is_no_amount(value: object) -> None:
     """Nothing else is taken for money."""
     with pytest.raises(ValidationError):
         code(value=value)
+
+
+@pytest.mark.parametrize("value", ["NaN", "Infinity", "-Infinity"])
+def test_what_is_no_number(value: str) -> None:
+    """JSON has numbers alone, whatever Python's own writes for a float."""
+    example = EXAMPLE_OF["revenue_lecture"]
+    name = "average_days_to_purchase"
+    content = _json(example | {name: 0.123}).replace(b"0.123", value.encode())
+
+    with pytest.raises(ValidationError, match=name):
+        TypeAdapter(LectureRevenue).validate_json(content, strict=True)
 
 
 @pytest.mark.parametrize(

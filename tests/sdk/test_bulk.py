@@ -1,11 +1,12 @@
 """Many calls at once: what came of each, in the order given, whatever happens."""
 
 import asyncio
+import concurrent.futures
 import contextvars
 import pickle
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -295,6 +296,44 @@ def test_ctrl_c_loses_nothing() -> None:
     assert 10 <= len(error.results.ok) <= 12
     assert len(error.results.ok) + len(error.results.unsent) == 50
     assert all(result.error is None for result in error.results.unsent)
+
+
+def test_a_second_interruption_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One of another kind, such as a signal's `SystemExit`, is raised and has the results too."""
+    wait = concurrent.futures.wait
+
+    def interrupt(done: int, total: int, result: object) -> None:
+        if done == 10:
+            monkeypatch.setattr(concurrent.futures, "wait", end)
+            raise KeyboardInterrupt
+
+    def end(*_: object, **__: object) -> NoReturn:
+        monkeypatch.setattr(concurrent.futures, "wait", wait)
+        raise SystemExit(143)
+
+    with pytest.raises(SystemExit) as caught:
+        threads().bulk(doubled, [1] * 50, concurrency=3, on_progress=interrupt)
+
+    error = BulkError.behind(caught.value)
+    assert error is not None
+    assert (50, True) == (len(error.results), len(error.results.ok) >= 10)
+
+
+async def test_a_callback_is_no_coroutine() -> None:
+    """An `async def` would never be awaited, so it is refused before anything is sent."""
+
+    async def tell(done: int, total: int, result: object) -> None:
+        raise AssertionError("never reached")
+
+    class Tells:
+        async def __call__(self, done: int, total: int, result: object) -> None:
+            raise AssertionError("never reached")
+
+    for callback in (tell, Tells()):
+        with pytest.raises(TypeError, match="on_progress must be a plain function"):
+            threads().bulk(doubled, [1], on_progress=callback)
+        with pytest.raises(TypeError, match="on_progress must be a plain function"):
+            await tasks().bulk(asyncio.sleep, [1], on_progress=callback)
 
 
 async def test_cancelling_loses_nothing() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+import siteowner_sdk.client
 from siteowner_sdk import (
     APIConnectionError,
     AsyncSiteOwner,
@@ -34,6 +35,7 @@ from tests.sdk.fakes import (
     AsyncFakeTransport,
     Drive,
     FakeTransport,
+    Server,
     answer,
     caller,
     no_connection,
@@ -48,13 +50,20 @@ def _looks_without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reconciling, "LOOKS", (0.0, 0.0, 0.0))
 
 
+@pytest.fixture(autouse=True)
+def _the_clock_of_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The client's clock is right."""
+    chance = replace(siteowner_sdk.client.CHANCE, now=lambda: NOW)
+    monkeypatch.setattr(siteowner_sdk.client, "CHANCE", chance)
+
+
 class Both:
     """`create_many` and `reconcile` of the client for threads or of that for tasks."""
 
     def __init__(self, kind: str) -> None:
         self.kind = kind
 
-    async def __call__(self, server: CodeServer, name: str, *args: Any, **kwargs: Any) -> Any:
+    async def __call__(self, server: Server, name: str, *args: Any, **kwargs: Any) -> Any:
         """Calls a method of the recharge codes of a server."""
         client: Any = (
             SiteOwner(BASE_URL, token="t", transport=FakeTransport(server), max_retries=0)
@@ -452,7 +461,7 @@ async def test_a_program_that_was_killed_goes_on_where_it_stopped(both: Both) ->
         before=start.before,
     )
     found = await both(server, "reconcile", results, final=True)
-    missing = [result.item for result in found if result.state != "ok"]
+    missing = [result.item for result in found if result.state in ("refused", "unsent")]
     more = await both(server, "create_many", items=missing, concurrency=1)
 
     assert "----------" == states(start)
@@ -460,6 +469,138 @@ async def test_a_program_that_was_killed_goes_on_where_it_stopped(both: Both) ->
     assert 10 == len(server.codes)
     codes = {code.id for code in found.values + more.values}
     assert {code["id"] for code in server.codes} == codes
+
+
+async def test_a_list_that_cannot_be_read_leaves_nothing_to_order(both: Both) -> None:
+    """After a run that was killed, what can't be looked up is unknown, and so is not missing."""
+    server = CodeServer()
+    start: list[CodeResults] = []
+    await run(both, server, on_start=start.append)
+    results = CodeResults(
+        (replace(each, state="unknown") for each in start[0]), before=start[0].before
+    )
+
+    found = await both(lambda _: answer({}, 503), "reconcile", results, created_by=OURS, final=True)
+
+    assert "n" * 10 == states(found)
+
+
+async def test_a_start_that_would_never_be_awaited(both: Both) -> None:
+    """An `async def` as `on_start` is refused before anything is asked for."""
+    server = CodeServer()
+
+    async def keep(start: CodeResults) -> None:
+        raise AssertionError("never reached")
+
+    with pytest.raises(TypeError, match="on_start must be a plain function"):
+        await run(both, server, on_start=keep)
+    assert (0, []) == (server.looks, server.orders)
+
+
+@pytest.mark.parametrize("final", [False, True])
+async def test_a_code_from_the_future_hides_none(both: Both, *, final: bool) -> None:
+    """Where a course has a code that is dated ahead, those that are made now are found."""
+    server = CodeServer({2: code_server.made_and_failed, 3: code_server.made_and_lost})
+    server.make(ORDER, age=-10 * 365 * 86400)
+    server.make(ORDER, age=86400)
+
+    results = await run(both, server, count=4)
+    if final:
+        results = await both(server, "reconcile", results, final=True)
+
+    assert "oooo" == states(results)
+    assert [3, 4, 5, 6] == [code.id for code in results.values]
+
+
+async def test_a_clock_that_was_put_back_makes_nothing_refused(both: Both) -> None:
+    """A code that is dated before all that were there, with a greater id, may be ours."""
+    server = CodeServer({1: code_server.made_and_failed})
+    server.make(ORDER)
+    server.behind = 3600
+
+    results = await run(both, server, count=2)
+    found = await both(server, "reconcile", results, final=True)
+
+    assert "on" == states(results) == states(found)
+
+
+async def test_a_clock_that_was_put_back_hides_nothing_behind_older_codes(both: Both) -> None:
+    """The list is read down to the instants of the codes that were answered, wherever they are."""
+    server = CodeServer({1: code_server.made_and_failed})
+    for _ in range(200):
+        server.make(ORDER | {"value": "1.00"}, age=1200)
+    server.make(ORDER)
+    server.behind = 3600
+
+    results = await run(both, server, count=3)
+    found = await both(server, "reconcile", results, final=True)
+
+    assert "ono" == states(results) == states(found)
+
+
+async def test_a_code_from_the_future_and_a_clock_of_ours_that_is_ahead(
+    both: Both, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where our clock can't tell that a code is dated ahead, nothing that was made is refused."""
+    ahead = replace(siteowner_sdk.client.CHANCE, now=lambda: NOW + dt.timedelta(days=365))
+    monkeypatch.setattr(siteowner_sdk.client, "CHANCE", ahead)
+    server = CodeServer({1: code_server.made_and_failed})
+    for _ in range(200):
+        server.make(ORDER | {"value": "1.00"}, age=-20 * 86400)
+    server.make(ORDER, age=-30 * 86400)
+
+    results = await run(both, server, count=3)
+    found = await both(server, "reconcile", results, final=True)
+
+    assert "ono" == states(results) == states(found)
+
+
+@pytest.mark.parametrize("final", [False, True])
+async def test_an_expiry_that_was_cut_makes_nothing_refused(both: Both, *, final: bool) -> None:
+    """A database without fractions of seconds may have made the code, so it is not known."""
+    server = CodeServer({1: code_server.made_and_failed})
+    server.whole_seconds = True
+    expiry = dt.datetime(2027, 1, 1, 12, 0, 0, 123456, tzinfo=dt.UTC)
+    orders = [CodeOrder(3, 150), CodeOrder(3, 150, expiry)]
+
+    results = await both(server, "create_many", items=orders, concurrency=1, raise_on_error=False)
+    if final:
+        results = await both(server, "reconcile", results, final=True)
+
+    assert "on" == states(results)
+    assert 2 == len(server.codes)
+
+
+@pytest.mark.parametrize("final", [False, True])
+async def test_a_code_found_for_another_order_may_be_of_one_that_was_cut(
+    both: Both, *, final: bool
+) -> None:
+    """Of two orders that such a database makes one, neither is refused for the other's code."""
+    server = CodeServer({1: code_server.lost, 2: code_server.made_and_failed})
+    server.whole_seconds = True
+    expiry = dt.datetime(2027, 1, 1, 12, tzinfo=dt.UTC)
+    expiries = [None, expiry, expiry.replace(microsecond=123456)]
+    orders = [CodeOrder(3, 150, each) for each in expiries]
+
+    results = await both(server, "create_many", items=orders, concurrency=1, raise_on_error=False)
+    if final:
+        results = await both(server, "reconcile", results, final=True)
+
+    assert "oon" == states(results)
+    assert 2 == len(server.codes)
+
+
+async def test_codes_that_are_surely_others_leave_an_order_refused(both: Both) -> None:
+    """Neither an answer to an order that is nearly equal nor another's equal code is doubtful."""
+    server = CodeServer({1: code_server.failed})
+    expiry = dt.datetime(2027, 1, 1, 12, 0, 0, 123456, tzinfo=dt.UTC)
+    orders = [CodeOrder(3, 150, expiry.replace(microsecond=0)), CodeOrder(3, 150, expiry)]
+    equal = ORDER | {"expires_at": expiry.isoformat()}
+    server.late[2] = lambda: server.make(equal, creator=ANOTHERS)
+
+    results = await both(server, "create_many", items=orders, concurrency=1, raise_on_error=False)
+
+    assert "or" == states(results)
 
 
 async def test_codes_ordered_one_by_one_are_looked_up_too(both: Both) -> None:

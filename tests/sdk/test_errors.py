@@ -120,7 +120,9 @@ def test_every_form_of_field_errors(body: Any, expected: dict[str, list[str]]) -
     assert expected == field_errors(body)
 
 
-@pytest.mark.parametrize("content", [b"<h1>Bad Gateway</h1>", b"", b"\xff\xfe", b"{broken"])
+@pytest.mark.parametrize(
+    "content", [b"<h1>Bad Gateway</h1>", b"", b"\xff\xfe", b"{broken", b"[" * 100_000]
+)
 def test_a_body_that_is_no_json(content: bytes) -> None:
     """A proxy's page is kept as text, and is an error of its status all the same."""
     error = refusal(Exchange(REQUEST, Response(502, content=content)))

@@ -243,6 +243,8 @@ def test_a_hook_is_no_coroutine() -> None:
         AsyncSiteOwner(BASE_URL, hooks=[Waiting()])
     with pytest.raises(TypeError, match="on_token must be a plain function"):
         AsyncSiteOwner(BASE_URL, on_token=keep)
+    with pytest.raises(TypeError, match="on_drift must be a plain function"):
+        AsyncSiteOwner(BASE_URL, on_drift=keep)
 
 
 def vars_of(event: tuple[str, RequestInfo, Any]) -> tuple[Any, ...]:

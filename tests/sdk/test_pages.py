@@ -1,5 +1,6 @@
 """Lists: by page, across pages, and whole."""
 
+import sys
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -113,6 +114,18 @@ def test_the_length_is_that_of_the_whole_list() -> None:
 
     assert 5 == len(page) == page.count == len(list(page))
     assert not siteowner_of_nothing().assistants.list()
+
+
+@pytest.mark.parametrize(("count", "length"), [(-1, 0), (2**63, sys.maxsize)])
+def test_a_count_that_is_no_length(count: int, length: int) -> None:
+    """A count that the contract does not allow is given as it came, and breaks no `len`."""
+    body: dict[str, Any] = {"count": count, "next": None, "previous": None, "results": []}
+    siteowner, _ = client(lambda _: answer(body))
+
+    page = siteowner.assistants.list()
+
+    assert (count, length) == (page.count, len(page))
+    assert [] == page.to_list()
 
 
 @pytest.mark.parametrize(

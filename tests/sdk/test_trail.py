@@ -91,6 +91,21 @@ BROKEN: dict[str, tuple[Server, str]] = {
         ),
         r"\$\.next: expected a further page, found one that was had, after 2 of 900 items",
     ),
+    "a link without a query": (
+        by_query(**{"1": page(1, 2, count=900, leads_to="")}),
+        r"\$\.next: expected a further page, found a link to no page, after 2 of 900 items",
+    ),
+    "a link that is none": (
+        lambda _: answer(
+            {
+                "count": 900,
+                "next": "http://[::1/api/assistants/?page=2",
+                "previous": None,
+                "results": [ASSISTANT | {"id": number} for number in (1, 2)],
+            }
+        ),
+        r"\$\.next: expected a further page, found a link to no page, after 2 of 900 items",
+    ),
     "one page for all": (
         by_query(
             **{
@@ -113,6 +128,33 @@ def test_what_is_missing_is_an_error(broken: str) -> None:
     with pytest.raises(APIResponseValidationError, match=message) as caught:
         next(items)
     assert "assistants_list" == caught.value.operation_id
+
+
+def test_a_walk_keeps_to_its_filters() -> None:
+    """A link without a query ends a filtered list, and does not lead into the whole one."""
+    transport = FakeTransport(by_query(**{"1": page(1, 2, count=2, leads_to="")}))
+    siteowner = SiteOwner(BASE_URL, token="t", transport=transport)
+
+    found = siteowner.assistants.list(search="sara").to_list()
+
+    assert [1, 2] == [assistant.id for assistant in found]
+    assert 1 == len(transport.requests)
+
+
+def test_a_page_of_any_number_is_asked_for() -> None:
+    """A number with more digits than Python reads is a link like any other."""
+    number = "9" * 5000
+    items, transport = pages_of(
+        by_query(
+            **{
+                "1": page(1, count=2, leads_to=f"page={number}"),
+                number: page(2, count=2, leads_to=None),
+            }
+        )
+    )
+
+    assert [1, 2] == list(items)
+    assert 2 == len(transport.requests)
 
 
 def test_a_page_with_a_link_back_says_so_each_time() -> None:

@@ -14,6 +14,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from .bulk import Done, Ledger, ResultsT, carry, check_concurrency
+from .callbacks import check_plain
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
@@ -43,15 +44,18 @@ def run_in_threads(
             there are in all.
     """
     check_concurrency(concurrency)
+    check_plain("on_progress", on_progress)
     ledger = Ledger(list(items), on_progress)
     threads = _Threads(call, ledger, concurrency)
     try:
         threads.work()
     except BaseException as error:
         ledger.stop()
-        with suppress(KeyboardInterrupt):
-            threads.finish()
-        carry(error, gather(ledger.results()))
+        try:
+            with suppress(KeyboardInterrupt):
+                threads.finish()
+        finally:
+            carry(error, gather(ledger.results()))
         raise
     finally:
         threads.close()
@@ -68,6 +72,7 @@ async def run_in_tasks(
 ) -> ResultsT:
     """As `run_in_threads`, in so many tasks of the running loop."""
     check_concurrency(concurrency)
+    check_plain("on_progress", on_progress)
     ledger = Ledger(list(items), on_progress)
     tasks = _Tasks(call, ledger, concurrency)
     try:

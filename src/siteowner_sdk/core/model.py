@@ -19,7 +19,7 @@ class Model(BaseModel, frozen=True):
     what the contract does not name.
     """
 
-    model_config: ClassVar[ConfigDict] = ConfigDict(extra="allow")
+    model_config: ClassVar[ConfigDict] = ConfigDict(extra="allow", allow_inf_nan=False)
 
     # pydantic's own takes all fields, and no list can be hashed.
     def __hash__(self) -> int:

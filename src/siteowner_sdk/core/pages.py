@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from contextlib import aclosing
 from dataclasses import dataclass
 from itertools import islice
@@ -98,7 +99,8 @@ class _Page(Generic[T]):
 
     def __len__(self) -> int:
         """`count`, which is how many items there are from the first page on."""
-        return self.count
+        # A backend may send any number; Python takes these alone for a length.
+        return min(max(self.count, 0), sys.maxsize)
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("A page goes on through its client and can't be copied: take its results")

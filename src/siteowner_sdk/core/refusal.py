@@ -28,13 +28,13 @@ NON_FIELD_ERRORS = "non_field_errors"
 def refusal(exchange: Exchange) -> errors.APIStatusError:
     """The error that a response is."""
     response = exchange.response
-    body = _body(response.content)
+    body, messages = _read(response.content)
     error = _error_class(response.status_code)(
         request=exchange.request.harmless(),
         response=response,
         body=body,
         detail=_detail(body),
-        errors=field_errors(body),
+        errors=messages,
         retries=exchange.retries,
     )
     if exchange.note is not None:
@@ -65,12 +65,13 @@ def _error_class(status_code: int) -> type[errors.APIStatusError]:
     return BY_STATUS.get(status_code, errors.APIStatusError)
 
 
-def _body(content: bytes) -> Json:
+def _read(content: bytes) -> tuple[Json, dict[str, list[str]]]:
+    """The body and its messages by field; what is no JSON, or goes too deep, is text."""
     try:
         body: Json = json.loads(content)
-    except ValueError:
-        return content.decode(errors="replace")
-    return body
+        return body, field_errors(body)
+    except (ValueError, RecursionError):
+        return content.decode(errors="replace"), {}
 
 
 def _detail(body: Json) -> str | None:

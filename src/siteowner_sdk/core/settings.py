@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from inspect import iscoroutinefunction
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlsplit
 
 from .auth import Auth, BearerAuth
+from .callbacks import check_plain
 from .headers import check_headers, check_secret
 from .hooks import EVENTS
 from .jwt import Login, Tokens
@@ -15,6 +15,7 @@ from .jwt import Login, Tokens
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from .deviations import Drift
     from .hooks import Hook
 
 BASE_URL = "SITEOWNER_BASE_URL"
@@ -129,22 +130,20 @@ def headers(
 
 
 def plain_functions(
-    on_token: Callable[[Tokens], object] | None, hooks: Sequence[Hook]
+    on_token: Callable[[Tokens], object] | None,
+    on_drift: Callable[[Drift], object] | None,
+    hooks: Sequence[Hook],
 ) -> tuple[Hook, ...]:
-    """The hooks, where none of them, nor `on_token`, is a coroutine function.
+    """The hooks, where none of them, nor a callback, is a coroutine function.
 
     Raises:
         TypeError: One is. It would never be awaited, and the tokens would be lost.
     """
-    functions = [("on_token", on_token)]
-    functions += [
-        (f"{type(hook).__qualname__}.{event}", getattr(hook, event, None))
-        for hook in hooks
-        for event in EVENTS
-    ]
-    for name, function in functions:
-        if iscoroutinefunction(function):
-            raise TypeError(f"{name} must be a plain function, in AsyncSiteOwner too: no async def")
+    check_plain("on_token", on_token)
+    check_plain("on_drift", on_drift)
+    for hook in hooks:
+        for event in EVENTS:
+            check_plain(f"{type(hook).__qualname__}.{event}", getattr(hook, event, None))
     return tuple(hooks)
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 PAGE_NUMBER = "page"
+# Of a number that any list has; with more it is a link like any other.
+DIGITS = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +87,17 @@ class Leaf(Generic[T]):
     error: APIResponseValidationError | None = None
 
 
-def next_call(call: Call[T], url: str | None) -> Call[T] | None:
-    """The call for the page at a URL; None on the last page.
+def next_call(call: Call[T], url: str) -> Call[T] | None:
+    """The call for the page at a URL; None where the URL names none.
 
     Of the URL only the query is used: a backend behind a proxy names its own origin, to which no
-    credentials may go.
+    credentials may go. So one without a query would lead into the whole list, past its filters.
     """
-    if url is None:
+    try:
+        query = tuple(parse_qsl(urlsplit(url).query, keep_blank_values=True))
+    except ValueError:  # such as a bracket that no other one closes
         return None
-    return replace(call, query=tuple(parse_qsl(urlsplit(url).query, keep_blank_values=True)))
+    return replace(call, query=query) if query else None
 
 
 def first(caller: Caller, call: Call[Envelope[T]]) -> Flow[Leaf[T]]:
@@ -132,19 +136,23 @@ def leaf(
 ) -> Leaf[T]:
     """A page, and how the walk goes on from it."""
     trail = before.onto(call.query, envelope.results)
+    last = Leaf(call.operation.id, envelope, trail, onward=None)
+    if envelope.next is None:
+        return last
     onward = next_call(call, envelope.next)
-    found = Leaf(call.operation.id, envelope, trail, onward)
-    if onward is None or not trail.leads_back(onward.query):
-        return found
+    if onward is not None and not trail.leads_back(onward.query):
+        return replace(last, onward=onward)
     if trail.is_complete(envelope.count):
-        return replace(found, onward=None)
-    had = f"one that was had, after {trail.given:,} of {envelope.count:,} items"
-    error = no_such_answer(exchange, (Deviation("$.next", "a further page", had),))
-    return replace(found, onward=None, error=error)
+        return last
+    link = "a link to no page" if onward is None else "one that was had"
+    had = f"{link}, after {trail.given:,} of {envelope.count:,} items"
+    return replace(
+        last, error=no_such_answer(exchange, (Deviation("$.next", "a further page", had),))
+    )
 
 
 def _page_number(query: Query) -> int | None:
     for name, value in query:
-        if name == PAGE_NUMBER and value.isascii() and value.isdigit():
+        if name == PAGE_NUMBER and value.isascii() and value.isdigit() and len(value) <= DIGITS:
             return int(value)
     return None

@@ -11,6 +11,7 @@ from .. import codes, reconciling
 from ..codes import CodeResults
 from ..core.bulk import carrying, ended
 from ..core.bulk_runs import run_in_tasks, run_in_threads
+from ..core.callbacks import check_plain
 from ..core.omit import Omit, omit
 from ..core.options import CallOptions
 
@@ -113,6 +114,7 @@ class ManyRechargeCodes:
 
         Requirements: GEN-1, COD-1, COD-2, COD-3, COD-4, COD-5, COD-6, COD-7, COD-9.
         """
+        check_plain("on_start", on_start)
         orders = codes.orders(items, course, value, count, expires_at)
         options = CallOptions(timeout, deadline, max_retries)
         calls = codes.calls(orders, options)
@@ -289,6 +291,7 @@ class AsyncManyRechargeCodes:
 
         Requirements: GEN-1, COD-1, COD-2, COD-3, COD-4, COD-5, COD-6, COD-7, COD-9.
         """
+        check_plain("on_start", on_start)
         orders = codes.orders(items, course, value, count, expires_at)
         options = CallOptions(timeout, deadline, max_retries)
         calls = codes.calls(orders, options)
