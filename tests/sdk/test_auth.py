@@ -93,18 +93,25 @@ def test_token_that_cannot_be_sent_is_refused_at_once(
     assert "cret" not in str(caught.value)
 
 
-def test_headers_of_another_scheme_are_checked_before_they_are_sent() -> None:
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("X-Signature", "one\ntwo", "the value of X-Signature can't be sent"),
+        ("host", "school.example", "host is set by the request itself"),
+    ],
+)
+def test_headers_of_another_scheme_are_checked_before_they_are_sent(
+    name: str, value: str, message: str
+) -> None:
     """A scheme of one's own is told what it got wrong."""
 
     class Signed:
         def headers(self, _request: Request) -> dict[str, str]:
-            return {"X-Signature": "one\ntwo"}
+            return {name: value}
 
     transport = FakeTransport(script())
     client = SiteOwner(BASE_URL, auth=Signed(), transport=transport)
-    with pytest.raises(
-        ValueError, match=r"Signed\.headers: the value of X-Signature can't be sent"
-    ):
+    with pytest.raises(ValueError, match=rf"Signed\.headers: {message}"):
         client.courses.delete(7)
     assert [] == transport.requests
 

@@ -112,6 +112,7 @@ async def test_each_fault(fault: Fault, method: str, way: Way) -> None:
     assert 1 == len({request.body.partition(b"\r\n")[2] for request in server.requests})
     if isinstance(outcome, APIConnectionError):
         assert outcome.request_sent
+        assert not str(outcome).endswith(": ")  # it says why
     if isinstance(outcome, SiteOwnerError):
         assert error is not None
         assert "Bearer" not in repr(outcome.request)

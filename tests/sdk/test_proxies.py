@@ -82,6 +82,17 @@ async def test_a_proxy_of_which_aiohttp_knows_nothing() -> None:
         AsyncSiteOwner(BASE_URL, transport="aiohttp", proxy="socks5://127.0.0.1:1080")
 
 
+@pytest.mark.parametrize(
+    "proxy", ["user:s3cret@proxy:3128", "http://user:s3cret@proxy:port", "http://user:s3cret@:1"]
+)
+async def test_a_proxy_that_is_none(proxy: str) -> None:
+    """It is said when the client is made, whatever sends, and its password is not shown."""
+    for transport in ("httpx", "httpx2", "aiohttp"):
+        with pytest.raises(ValueError, match="The proxy must be a URL") as caught:
+            AsyncSiteOwner(BASE_URL, transport=transport, proxy=proxy)
+        assert "s3cret" not in str(caught.value)
+
+
 @pytest.mark.parametrize("client", [SiteOwner, AsyncSiteOwner])
 def test_a_proxy_of_an_unknown_kind(client: Any) -> None:
     """It is said when the client is made."""

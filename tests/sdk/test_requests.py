@@ -283,6 +283,10 @@ def test_headers() -> None:
         ({"X-Branch": " a"}, "the value of X-Branch can't be sent"),
         ({"X Branch": "a"}, "'X Branch' is no name of a header"),
         ({"": "a"}, "'' is no name of a header"),
+        ({"content-type": "a"}, "content-type is set by the request itself"),
+        ({"Content-Length": "0"}, "Content-Length is set by the request itself"),
+        ({"Host": "a"}, "Host is set by the request itself"),
+        ({"Transfer-Encoding": "chunked"}, "Transfer-Encoding is set by the request itself"),
     ],
 )
 def test_header_that_cannot_be_sent_is_refused_at_once(

@@ -73,6 +73,7 @@ def test_where_the_api_is() -> None:
         (None, "No base URL: pass base_url=.* or set SITEOWNER_BASE_URL"),
         ("school.example/api", "must begin with http:// or https:// and name a host"),
         ("ftp://school.example", "must begin with http"),
+        ("owner:secret@school.example/api", "must begin with http"),
         ("https://", "name a host"),
         ("https://owner:secret@school.example/api", "can have no credentials"),
         ("https://school.example/api?x=1", "no credentials, query or fragment"),

@@ -17,6 +17,7 @@ from opentelemetry.trace import SpanKind, StatusCode
 from siteowner_sdk import (
     APIConnectionError,
     APIResponseValidationError,
+    APIStatusError,
     AsyncSiteOwner,
     Hook,
     NotFoundError,
@@ -192,6 +193,36 @@ def test_an_answer_that_leaves_the_contract_is_a_failure_of_the_call(
     assert "APIResponseValidationError" == attributes(call)["error.type"]
     assert 200 == attributes(call)["http.response.status_code"]
     assert "5ecret" not in call.to_json()
+
+
+def test_a_redirect_is_a_failure_of_the_call(spans: Spans) -> None:
+    """The call raises, so its span is an error; the attempt's takes the status as it is."""
+    transport = FakeTransport(script(Response(302, {"location": "/login"})))
+
+    with pytest.raises(APIStatusError):
+        SiteOwner(BASE_URL, transport=transport).teachers.retrieve(7)
+
+    attempt, call = spans.ended
+    assert StatusCode.UNSET == attempt.status.status_code
+    assert StatusCode.ERROR == call.status.status_code
+    assert "302" == attributes(call)["error.type"]
+
+
+def test_a_callback_that_raises_is_a_failure_of_the_call(spans: Spans) -> None:
+    """What `on_drift` raises ends the call, and its span, as an error."""
+
+    def tell(_: object) -> None:
+        raise PermissionError
+
+    transport = FakeTransport(script(answer({"status": "new", "is_active": True})))
+    client = SiteOwner(BASE_URL, transport=transport, on_drift=tell)
+
+    with pytest.raises(PermissionError):
+        client.students.update(3, status="verified")
+
+    _, call = spans.ended
+    assert StatusCode.ERROR == call.status.status_code
+    assert "PermissionError" == attributes(call)["error.type"]
 
 
 def test_a_call_that_a_hook_forbids_ends_its_spans(spans: Spans) -> None:

@@ -6,7 +6,7 @@ import base64
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from .headers import check_headers, check_secret
+from .headers import check_added, check_secret
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -124,7 +124,7 @@ class FixedCredentials:
         if self.auth is None:
             return request
         headers = self.auth.headers(request)
-        check_headers(headers, f"{type(self.auth).__qualname__}.headers")
+        check_added(headers, f"{type(self.auth).__qualname__}.headers")
         return request.with_headers(headers)
 
     def renew(self, _refused: Request, _line: LoginLine, /) -> Flow[bool]:

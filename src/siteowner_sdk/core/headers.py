@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 VALUE = re.compile(r"(?:[!-~](?:[\t -~]*[!-~])?)?")
+FRAMING = frozenset({"content-length", "content-type", "host", "transfer-encoding"})
 MAY_HOLD = "it may hold printable ASCII characters alone, and no white space around them"
 
 
@@ -28,6 +29,18 @@ def check_headers(headers: Mapping[str, str], whose: str) -> None:
             raise ValueError(f"{whose}: {name!r} is no name of a header")
         if not VALUE.fullmatch(value):
             raise ValueError(f"{whose}: the value of {name} can't be sent: {MAY_HOLD}")
+
+
+def check_added(headers: Mapping[str, str], whose: str) -> None:
+    """As `check_headers`, for those that are added to a request.
+
+    Raises:
+        ValueError: One says where to or how the message is framed, and would stand there twice.
+    """
+    check_headers(headers, whose)
+    for name in headers:
+        if name.lower() in FRAMING:
+            raise ValueError(f"{whose}: {name} is set by the request itself and can't be added")
 
 
 def check_secret(secret: str, what: str) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from .auth import Auth, BearerAuth
 from .callbacks import check_plain
-from .headers import check_headers, check_secret
+from .headers import check_added, check_secret
 from .hooks import EVENTS
 from .jwt import Login, Tokens
 
@@ -49,9 +49,9 @@ def base_url(given: str | None, environ: Mapping[str, str]) -> str:
         )
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ValueError(
-            f"The base URL must begin with http:// or https:// and name a host, not {url!r}"
-        )
+        # Before an @ there may be a password.
+        shown = "" if "@" in url else f", not {url!r}"
+        raise ValueError(f"The base URL must begin with http:// or https:// and name a host{shown}")
     if parts.username is not None or parts.query or parts.fragment:
         raise ValueError(
             "The base URL can have no credentials, query or fragment: "
@@ -125,7 +125,7 @@ def headers(
         raise ValueError("Pass credentials by auth=, token= or username=, not in headers=")
     found = {name: value for name, value in usual.items() if name.lower() not in own}
     found |= given or {}
-    check_headers(found, "headers= or language=")
+    check_added(found, "headers= or language=")
     return found
 
 

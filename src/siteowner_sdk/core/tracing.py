@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
-from ..errors import APIResponseValidationError
+from ..errors import APIStatusError
 from .response import Response
 
 if TYPE_CHECKING:
@@ -66,7 +66,10 @@ def traced_call(tracer: Tracer, course: Course, finish: Callable[[Exchange], T])
         _answered(span, exchange.response)
         try:
             return finish(exchange)
-        except APIResponseValidationError as error:
+        except APIStatusError as error:  # a redirect too, which an attempt's span takes as it is
+            _failed(span, str(error.status_code))
+            raise
+        except BaseException as error:
             _failed(span, type(error).__qualname__)
             raise
 

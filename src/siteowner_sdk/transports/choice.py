@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
+from urllib.parse import urlsplit
 
 from .environment import environment_proxy
 
@@ -51,8 +52,26 @@ class Connection:
         return self.base_url.lower().startswith("http://")
 
     def proxy_url(self) -> str | None:
-        """The proxy that was asked for, else the one that the environment names."""
-        return self.proxy or environment_proxy(self.base_url)
+        """The proxy that was asked for, else the one that the environment names.
+
+        Raises:
+            ValueError: It is no URL of a proxy.
+        """
+        proxy = self.proxy or environment_proxy(self.base_url)
+        if proxy is not None and not _is_of_a_proxy(proxy):
+            raise ValueError(
+                "The proxy must be a URL with scheme, host and perhaps port, such as "
+                "http://proxy.example:3128 (not shown, since it may hold a password)"
+            )
+        return proxy
+
+
+def _is_of_a_proxy(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return bool(parts.scheme and parts.hostname and parts.port != 0)
+    except ValueError:  # of a port that is no number
+        return False
 
 
 def sync_transport(

@@ -23,7 +23,7 @@ def timed_out(request: Request, timeout: float | None, *, sent: bool) -> APITime
 def no_answer(request: Request, why: Exception, *, sent: bool) -> APIConnectionError:
     """No answer came, or it broke off."""
     return APIConnectionError(
-        f"No answer to {_name(request)}: {why or type(why).__name__}",
+        f"No answer to {_name(request)}: {str(why) or type(why).__name__}",
         request=request.harmless(),
         request_sent=sent,
     )

@@ -61,7 +61,7 @@ class PerLoop(Generic[T]):
         if self._loop not in (None, asyncio.get_running_loop()) and not self._loop.is_closed():
             raise RuntimeError(
                 "This client is in use in another event loop: make one in each loop, "
-                "or close it in the other one first"
+                "or let the other loop end first"
             )
 
     async def _guard(self, made: T) -> AsyncGenerator[None]:
