@@ -167,9 +167,11 @@ class SiteOwner(_Client["Transport", "SyncName", "SyncHttpClient"], Resources, M
     """
 
     def close(self) -> None:
-        """Gives the connections back; a transport or client that was handed in stays open."""
-        if self._transport_is_own:
-            self._engine.close()
+        """Gives the connections back; a transport or client that was handed in stays open.
+
+        A call after it is a `RuntimeError`. It can be closed twice.
+        """
+        self._engine.close(and_transport=self._transport_is_own)
 
     def __enter__(self) -> Self:
         return self
@@ -205,9 +207,12 @@ class AsyncSiteOwner(
     """
 
     async def close(self) -> None:
-        """Gives the connections back; a transport or client that was handed in stays open."""
-        if self._transport_is_own:
-            await self._engine.close()
+        """Gives the connections back; a transport or client that was handed in stays open.
+
+        A call after it, and one that waits for a token amid it, is a `RuntimeError`. It can be
+        closed twice.
+        """
+        await self._engine.close(and_transport=self._transport_is_own)
 
     async def __aenter__(self) -> Self:
         return self

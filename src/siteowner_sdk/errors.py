@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 E = TypeVar("E", bound="SiteOwnerError")
 
 DEVIATIONS_TOLD = 5
+# Answers beside 5xx after which a call may have been done: a redirect to what came of it, and a
+# server that gave up waiting.
+MAY_BE_DONE = frozenset({302, 303, 408})
 
 
 class SiteOwnerError(Exception):
@@ -118,6 +121,8 @@ class APIStatusError(_AnsweredError):
         body: Its body: the JSON document, or the text of a body that is none.
         detail: The server's `detail`, or None.
         errors: The server's messages by field; `non_field_errors` holds those about the whole.
+        may_be_done: Whether the server may have done what was asked all the same: a status such as
+            5xx does not say, and to an earlier attempt there may have been no answer.
     """
 
     def __init__(  # noqa: PLR0913 - each attribute is a parameter
@@ -129,6 +134,7 @@ class APIStatusError(_AnsweredError):
         detail: str | None,
         errors: dict[str, list[str]],
         retries: int = 0,
+        in_doubt: bool = False,
     ) -> None:
         super().__init__(
             _words(request, response, detail, errors), request=request, retries=retries
@@ -137,6 +143,9 @@ class APIStatusError(_AnsweredError):
         self.body = body
         self.detail = detail
         self.errors = errors
+        self.may_be_done = (
+            in_doubt or response.status_code >= 500 or response.status_code in MAY_BE_DONE
+        )
 
 
 class BadRequestError(APIStatusError):

@@ -137,7 +137,11 @@ class Drive:
                 return flow.throw(outcome)
             return flow.send(outcome)
         if isinstance(effect, Exclusive):
-            return flow.send(self.run(effect.flow))
+            try:
+                result = self.run(effect.flow)
+            except BaseException as error:  # noqa: BLE001 - the flow decides
+                return flow.throw(error)
+            return flow.send(result)
         assert isinstance(effect, Sleep)
         self.slept.append(effect.seconds)
         self.time.seconds += effect.seconds

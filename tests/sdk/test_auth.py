@@ -1,6 +1,7 @@
 """Credentials: fixed ones, and tokens that are asked for and renewed."""
 
 import base64
+import pickle
 from collections.abc import Callable
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 
 from siteowner_sdk import (
     APIConnectionError,
+    APIResponseValidationError,
     AuthenticationError,
     BasicAuth,
     BearerAuth,
@@ -17,9 +19,11 @@ from siteowner_sdk import (
     TokenAuth,
     Tokens,
 )
+from siteowner_sdk.core.deviations import Deviation
 from siteowner_sdk.core.flow import Flow
-from siteowner_sdk.core.options import Limits
-from siteowner_sdk.core.request import Call
+from siteowner_sdk.core.options import CallOptions, Limits
+from siteowner_sdk.core.request import Call, prepare
+from siteowner_sdk.operations import COURSES_DESTROY
 from tests.sdk.fakes import (
     BASE_URL,
     NOW,
@@ -376,6 +380,116 @@ def test_new_tokens_are_not_lost_when_telling_fails() -> None:
     assert [server.access] == [tokens.access for tokens in told]
 
 
+@pytest.mark.parametrize("access", ["SECRET\n", "SECRET\u0661", ""])
+@pytest.mark.parametrize("tokens", [None, Tokens("old", "r")], ids=["log-in", "refresh"])
+def test_a_token_that_cannot_be_sent_is_not_kept(access: str, tokens: Tokens | None) -> None:
+    """It is an answer that breaks the contract; it is not told, and is asked for anew."""
+    told: list[Tokens] = []
+    server = script(
+        *([REFUSED] if tokens else []),
+        answer({"access": access, "refresh": "SECRET-r"}),
+        *([REFUSED] if tokens else []),
+        answer({"access": "good", "refresh": "r2"}),
+        DONE,
+    )
+    session = Session(server, tokens=tokens, on_token=told.append)
+
+    with pytest.raises(APIResponseValidationError, match=r"\$\.access") as caught:
+        session.call()
+    assert [] == told
+    session.call()
+
+    assert [Tokens("good", "r2")] == told
+    assert "SECRET" not in repr(vars(caught.value)) + str(caught.value)
+    assert b"SECRET" not in pickle.dumps(caught.value)
+
+
+@pytest.mark.parametrize(
+    "document", [{"access": "SECRET", "refresh": 5}, {"refresh": "SECRET"}, ["SECRET"]]
+)
+def test_the_error_of_a_log_in_holds_no_token(document: object) -> None:
+    """What came is not in it, for errors go into logs and through task queues."""
+    session = Session(script(answer(document)))
+
+    with pytest.raises(APIResponseValidationError) as caught:
+        session.call()
+
+    assert b"" == caught.value.response.content
+    assert b"SECRET" not in pickle.dumps(caught.value)
+
+
+def test_tokens_without_an_access_token_are_renewed_first() -> None:
+    """A refresh token alone is enough: no call is made to be refused."""
+    session = Session(TokenServer(), login=None, tokens=Tokens("", "r"))
+
+    session.call()
+
+    assert ["auth_token_refresh", "courses_destroy"] == session.operations
+
+
+def test_an_empty_refresh_token_replaces_none() -> None:
+    """A server that sends the field along empty does not rotate."""
+    told: list[Tokens] = []
+    server = script(answer({"access": "a2", "refresh": ""}), DONE)
+    session = Session(server, login=None, tokens=Tokens("", "r"), on_token=told.append)
+
+    session.call()
+
+    assert [Tokens("a2", "r")] == told
+
+
+def test_strict_loses_no_rotated_token() -> None:
+    """The field that a server adds to a renewal is drift; the tokens are kept before it raises."""
+    told: list[Tokens] = []
+    answers = iter((answer({"access": "a2", "refresh": "r2"}), DONE))
+    transport = FakeTransport(lambda _: next(answers))
+    siteowner = SiteOwner(
+        BASE_URL,
+        token=Tokens("", "r"),
+        transport=transport,
+        strict=True,
+        on_token=told.append,
+    )
+
+    with pytest.raises(APIResponseValidationError, match=r"\$\.refresh"):
+        siteowner.courses.delete(1)
+    siteowner.courses.delete(1)
+
+    assert [Tokens("a2", "r2")] == told
+    assert "Bearer a2" == transport.requests[-1].headers["Authorization"]
+
+
+IDEMPOTENT = prepare(COURSES_DESTROY, path={"id": 1}, options=CallOptions(idempotent=True))
+
+
+@pytest.mark.parametrize(
+    ("of_the_renewal", "words"),
+    [(no_connection(sent=False), "broken"), (REFUSED, "401 from auth_token_refresh")],
+)
+def test_what_may_be_done_is_not_forgotten_for_a_renewal(
+    of_the_renewal: Outcome, words: str
+) -> None:
+    """Where tokens can't be renewed before a retry, the call is still one that may be done."""
+    time = FakeTime()
+    now = int(NOW.timestamp())
+    lost = no_connection(sent=True)
+
+    def server(request: Request) -> Outcome:
+        time.seconds += 20
+        return lost if request.operation_id == "courses_destroy" else of_the_renewal
+
+    drive = Drive(server, time)
+    limits = Limits(timeout=30.0, deadline=None, max_retries=1)
+    own = credentials(time, login=None, tokens=Tokens(jwt(issued=now - 260, expires=now + 40), "r"))
+
+    with pytest.raises(APIConnectionError, match="broken") as caught:
+        drive.run(caller(time, credentials=own, limits=limits).perform(IDEMPOTENT))
+
+    assert lost is caught.value
+    assert 0 == caught.value.retries
+    assert words in caught.value.__notes__[0]
+
+
 def test_a_failed_refresh_is_not_taken_for_a_failed_call() -> None:
     """A connection that breaks during the refresh ends the call, which is not repeated for it."""
     session = Session(script(REFUSED, no_connection(sent=True)), tokens=Tokens("old", "r"))
@@ -415,7 +529,7 @@ def test_the_deadline_holds_for_the_log_in_too() -> None:
 class _NoLine:
     """A line to the server that must not be used."""
 
-    def perform(self, call: Call[Any]) -> Flow[Any]:
+    def perform(self, call: Call[Any], take: Callable[[Any], tuple[Deviation, ...]]) -> Flow[None]:
         raise AssertionError("never reached")
 
     def remaining(self) -> float | None:

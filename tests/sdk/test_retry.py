@@ -13,11 +13,13 @@ from siteowner_sdk import (
     APITimeoutError,
     AsyncSiteOwner,
     InternalServerError,
+    NotFoundError,
     Response,
     SiteOwner,
 )
+from siteowner_sdk.core.bulk import state_of
 from siteowner_sdk.core.options import CallOptions, Limits
-from siteowner_sdk.core.request import prepare
+from siteowner_sdk.core.request import Call, prepare
 from siteowner_sdk.core.retry import Attempt, Decision, backoff, decide
 from siteowner_sdk.operations import COURSES_DESTROY, DASHBOARD_STATS, REVENUE_TRENDS
 from tests.sdk.fakes import (
@@ -35,6 +37,7 @@ from tests.sdk.fakes import (
 
 WRITING = ("POST", "PUT", "PATCH", "DELETE")
 THRICE = Limits(timeout=30.0, deadline=None, max_retries=2)
+DELETION = prepare(COURSES_DESTROY, path={"id": 1}, options=CallOptions(idempotent=True))
 TRANSIENT = (408, 429, 500, 502, 503, 504)
 
 
@@ -208,12 +211,34 @@ def test_what_an_earlier_attempt_may_have_done_is_not_forgotten(
     """`request_sent` is False only when no attempt can have done anything, not the last alone."""
     drive = Drive(script(first, no_connection(sent=False)))
     limits = Limits(timeout=30.0, deadline=None, max_retries=1)
-    call = prepare(COURSES_DESTROY, path={"id": 1}, options=CallOptions(idempotent=True))
 
     with pytest.raises(APIConnectionError) as caught:
-        drive.run(caller(drive.time, limits=limits).perform(call))
+        drive.run(caller(drive.time, limits=limits).perform(DELETION))
 
     assert expected is caught.value.request_sent
+
+
+@pytest.mark.parametrize(
+    ("call", "first", "expected"),
+    [
+        (DELETION, no_connection(sent=True), "unknown"),
+        (DELETION, Response(503), "unknown"),
+        (DELETION, no_connection(sent=False), "refused"),
+        (DELETION, Response(429), "refused"),
+        (prepare(DASHBOARD_STATS), Response(503), "refused"),
+    ],
+)
+def test_a_refusal_after_an_attempt_in_doubt_is_none(
+    call: Call[Any], first: Outcome, expected: str
+) -> None:
+    """A 404 to a deletion sent again may mean that the first one was done. Reading does nothing."""
+    drive = Drive(script(first, Response(404)))
+    limits = Limits(timeout=30.0, deadline=None, max_retries=1)
+
+    with pytest.raises(NotFoundError) as caught:
+        drive.run(caller(drive.time, limits=limits).perform(call))
+
+    assert expected == state_of(caught.value)
 
 
 def test_the_last_error_is_raised() -> None:

@@ -315,7 +315,7 @@ def test_a_forked_process_has_its_own_turn(monkeypatch: pytest.MonkeyPatch) -> N
     """A turn that a thread held when the process was forked is not waited for in the child."""
     server = TokenServer()
     engine = Engine(caller(credentials=credentials(FakeTime())), FakeTransport(server))
-    engine._turns._lock.acquire()
+    engine._turns._turn.get().lock.acquire()
     monkeypatch.setattr("os.getpid", lambda: 1)
 
     engine.call(CALL)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from .headers import check_added, check_secret
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
+    from .deviations import Deviation
     from .flow import Flow
     from .request import Call, Request
 
@@ -81,8 +82,8 @@ class BasicAuth:
 class LoginLine(Protocol):
     """How credentials reach the server: without any, in the time that the call in hand has left."""
 
-    def perform(self, call: Call[T], /) -> Flow[T]:
-        """The answer of a call."""
+    def perform(self, call: Call[T], take: Callable[[T], tuple[Deviation, ...]], /) -> Flow[None]:
+        """Makes a call and has its answer taken, which says why it can't be used."""
         ...
 
     def remaining(self) -> float | None:

@@ -22,9 +22,6 @@ T = TypeVar("T")
 
 State: TypeAlias = Literal["ok", "refused", "unknown", "unsent"]
 
-# Answers beside 5xx after which a call may have been done: a redirect to what came of it, and a
-# server that gave up waiting.
-MAY_BE_DONE = frozenset({302, 303, 408})
 # Whom the server refuses once it refuses always: nothing further is sent.
 HOPELESS = (AuthenticationError, PermissionDeniedError)
 
@@ -215,8 +212,7 @@ def state_of(error: BaseException) -> State:
     if isinstance(error, APIConnectionError):
         return "unknown" if error.request_sent else "unsent"
     if isinstance(error, APIStatusError):
-        done = error.status_code >= 500 or error.status_code in MAY_BE_DONE
-        return "unknown" if done else "refused"
+        return "unknown" if error.may_be_done else "refused"
     return "unknown"
 
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from ..errors import APIResponseValidationError
 from . import tracing
 from .course import Course
 from .deviations import TOLERANT, DriftPolicy
 from .request import build_request
-from .response import parse, read, refuse
+from .response import no_such_answer, parse, read, refuse, watch
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Mapping
 
     from .auth import Credentials
+    from .deviations import Deviation
     from .exchange import Exchange
     from .flow import Flow
     from .hooks import Hook
@@ -92,12 +94,39 @@ class Caller:
         """The answer of a call, from what came back and is no refusal."""
         return read(call.operation, exchange, self.drift)
 
-    def perform_login(self, call: Call[T], ends_at: float | None) -> Flow[T]:
-        """The answer of a call that credentials make amid another, by an instant of the clock."""
-        return self._course(call, self.limits, ends_at, None, partial(self._parsed, call))
+    def perform_login(
+        self,
+        call: Call[T],
+        ends_at: float | None,
+        take: Callable[[T], tuple[Deviation, ...]],
+    ) -> Flow[None]:
+        """The answer of a call that credentials make amid another.
+
+        Args:
+            call: What is asked.
+            ends_at: The instant of the clock by which it must be over; None without end.
+            take: Takes the answer, or says why it can't be used. It comes before drift is an error
+                or told of: what is taken is not lost for that.
+        """
+        return self._course(call, self.limits, ends_at, None, partial(self._taken, call, take))
 
     def _parsed(self, call: Call[T], exchange: Exchange) -> T:
         return parse(call.operation, exchange, self.drift)
+
+    def _taken(
+        self, call: Call[T], take: Callable[[T], tuple[Deviation, ...]], exchange: Exchange
+    ) -> None:
+        """What came of a log-in, of which no error holds a token."""
+        refuse(exchange)
+        try:
+            answer = read(call.operation, exchange)
+            problems = take(answer)
+            if problems:
+                raise no_such_answer(exchange, problems)
+            watch(answer, exchange, self.drift)
+        except APIResponseValidationError as error:
+            seen = replace(exchange, response=exchange.response.without_secrets())
+            raise no_such_answer(seen, error.deviations) from None
 
     def _begun(self, call: Call[object], finish: Callable[[Exchange], R]) -> Flow[R]:
         limits = call.options.over(self.limits)

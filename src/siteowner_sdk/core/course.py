@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, TypeVar
 
-from ..errors import APIConnectionError, APITimeoutError
+from ..errors import APIConnectionError, APITimeoutError, SiteOwnerError
 from . import logs, retry, tracing
 from .exchange import Exchange
 from .flow import Send, Sleep
@@ -13,12 +13,14 @@ from .hooks import RequestInfo, hooked, tell_retry
 from .response import Response
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from opentelemetry.trace import Tracer
 
     from .auth import Credentials
     from .call import Caller
+    from .deviations import Deviation
     from .exchange import Outcome
     from .flow import Flow
     from .options import Limits
@@ -42,8 +44,8 @@ class Course:
     __slots__ = (
         "_caller",
         "_credentials",
+        "_doubtful",
         "_limits",
-        "_may_be_done",
         "_note",
         "_retries",
         "call",
@@ -65,8 +67,8 @@ class Course:
         self._caller = caller
         self._credentials = credentials
         self._limits = limits
-        # By an attempt before the one in hand.
-        self._may_be_done = False
+        # The last of the attempts before the one in hand that the server may have carried out.
+        self._doubtful: Outcome | None = None
         self._note: str | None = None
         self._retries = 0
         self.call: Call[object] = call
@@ -79,22 +81,32 @@ class Course:
     def run(self) -> Flow[Exchange]:
         """What was sent and what came back, whatever its status."""
         while True:
-            outcome = yield from self._attempt()
+            sent = self.sent
+            try:
+                outcome = yield from self._attempt()
+            except SiteOwnerError as error:
+                if self._doubtful is None:
+                    raise
+                # That the server may have done it weighs more than why it is not asked again.
+                self._retries -= self.sent == sent
+                self._note = f"Not tried again, since this came between: {error}"
+                return self._settled(self._doubtful)
             if isinstance(outcome, Response) and outcome.status_code < 400:
                 return Exchange(self.request, outcome, self._retries)
             pause = self._pause(outcome)
             if pause is None:
                 return self._settled(outcome)
-            self._may_be_done = self._may_be_done or retry.may_be_done(outcome)
+            if retry.may_be_done(outcome):
+                self._doubtful = outcome
             self._retry_is_told(outcome, pause)
             yield Sleep(pause)
             self._retries += 1
 
     # What credentials see of a call: a line to the server without any, in the time that is left.
 
-    def perform(self, call: Call[T]) -> Flow[T]:
-        """The answer of a log-in amid this call. Its own retries are all: its failure ends both."""
-        return self._caller.perform_login(call, self.ends_at)
+    def perform(self, call: Call[T], take: Callable[[T], tuple[Deviation, ...]]) -> Flow[None]:
+        """A log-in amid this call. Its own retries are all: its failure ends both."""
+        return self._caller.perform_login(call, self.ends_at, take)
 
     def remaining(self) -> float | None:
         """Seconds left; None without end."""
@@ -197,15 +209,18 @@ class Course:
             raise APIConnectionError(
                 f"{self.request.operation_id} was not sent: {problem}",
                 request=self.request.harmless(),
-                request_sent=self._may_be_done,
+                request_sent=False,
                 retries=self._retries,
             )
 
+    def _is_in_doubt(self) -> bool:
+        return self._doubtful is not None and self.request.method not in retry.SAFE_METHODS
+
     def _settled(self, outcome: Outcome) -> Exchange:
         if isinstance(outcome, Response):
-            return Exchange(self.request, outcome, self._retries, self._note)
+            return Exchange(self.request, outcome, self._retries, self._note, self._is_in_doubt())
         outcome.retries = self._retries
-        outcome.request_sent = outcome.request_sent or self._may_be_done
+        outcome.request_sent = outcome.request_sent or self._doubtful is not None
         if self._note is not None:
             outcome.add_note(self._note)
         raise outcome

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from .flow import Exclusive, Send
 from .pages import AsyncListing, AsyncPage, Page, whole
 from .trail import first, next_leaf
+from .transport import closed
 from .turns import AsyncTurns, Turns
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Engine:
         self._caller = caller
         self._transport = transport
         self._turns = Turns()
+        self._closed = False
 
     @property
     def caller(self) -> Caller:
@@ -80,12 +82,16 @@ class Engine:
         except StopIteration as stop:
             return cast("T", stop.value)
 
-    def close(self) -> None:
-        """Closes the transport."""
-        self._transport.close()
+    def close(self, *, and_transport: bool = True) -> None:
+        """Makes no further call, and closes the transport, unless that is somebody else's."""
+        self._closed = True
+        if and_transport:
+            self._transport.close()
 
     def _do(self, effect: Effect) -> object:
         if isinstance(effect, Send):
+            if self._closed:
+                raise closed()
             return self._transport.send(effect.request, timeout=effect.timeout)
         if isinstance(effect, Exclusive):
             with self._turns.turn(effect):
@@ -101,6 +107,7 @@ class AsyncEngine:
         self._caller = caller
         self._transport = transport
         self._turns = AsyncTurns()
+        self._closed = False
 
     @property
     def caller(self) -> Caller:
@@ -150,13 +157,21 @@ class AsyncEngine:
         except StopIteration as stop:
             return cast("T", stop.value)
 
-    async def close(self) -> None:
-        """Closes the transport, and breaks off what nobody waits for any more."""
-        await self._turns.close()
-        await self._transport.close()
+    async def close(self, *, and_transport: bool = True) -> None:
+        """As `Engine.close`, and breaks off log-ins."""
+        was_closed, self._closed = self._closed, True
+        try:
+            await self._turns.close()
+            if and_transport:
+                await self._transport.close()
+        except BaseException:
+            self._closed = was_closed  # in use in another event loop, say
+            raise
 
     def _do(self, effect: Effect) -> Awaitable[object]:
         if isinstance(effect, Send):
+            if self._closed:
+                raise closed()
             return self._transport.send(effect.request, timeout=effect.timeout)
         if isinstance(effect, Exclusive):
             return self._turns.run(effect, self.run)

@@ -23,9 +23,12 @@ class Exchange:
         response: The response.
         retries: Attempts that were made again before this one.
         note: Why it was not tried again, where it would have been otherwise.
+        in_doubt: Whether an earlier attempt may have been carried out, to which no answer came, or
+            one that says nothing.
     """
 
     request: Request
     response: Response
     retries: int = 0
     note: str | None = None
+    in_doubt: bool = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from . import logs
@@ -34,8 +34,6 @@ RESERVED_HEADERS = frozenset(
         "upgrade",
     }
 )
-# What a hook sees of the answer to a log-in, whose other headers may hold a token.
-HARMLESS_ANSWER_HEADERS = frozenset({"content-type", "date", "retry-after", "x-request-id"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +149,8 @@ def _tell_outcome(hook: Hook, info: RequestInfo, outcome: Outcome, *, confidenti
     event = "on_response" if isinstance(outcome, Response) else "on_error"
     try:
         if isinstance(outcome, Response):
-            hook.on_response(info, _without_tokens(outcome) if confidential else outcome)
+            hook.on_response(info, outcome.without_secrets() if confidential else outcome)
         else:
             hook.on_error(info, outcome)
     except Exception as error:  # noqa: BLE001 - whatever a hook raises
         logs.hook_failed(hook, event, error)
-
-
-def _without_tokens(response: Response) -> Response:
-    headers = {k: v for k, v in response.headers.items() if k in HARMLESS_ANSWER_HEADERS}
-    return replace(response, headers=headers, content=b"")

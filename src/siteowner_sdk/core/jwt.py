@@ -21,8 +21,11 @@ from ..errors import (
     BadRequestError,
     SiteOwnerError,
 )
+from .deviations import Deviation
 from .flow import Exclusive
+from .headers import check_secret
 from .options import CallOptions
+from .processes import PerProcess
 from .request import prepare
 
 if TYPE_CHECKING:
@@ -114,13 +117,9 @@ class JWTCredentials:
         self._tokens = tokens
         self._on_token = on_token
         self._clock = chance.clock
-        self._renew_at = (
-            float("inf")
-            if tokens is None
-            else chance.clock() + _time_left(tokens.access, chance.now())
-        )
+        self._renew_at = chance.clock() + _time_left_of_kept(tokens, chance.now())
         self._untold = False
-        self._telling = threading.RLock()
+        self._telling = PerProcess(threading.RLock)
         self._renewals = 0
         self._failure: SiteOwnerError | None = None
 
@@ -151,22 +150,25 @@ class JWTCredentials:
         return tokens
 
     def _renew_once(self, stale: Tokens | None, renewals: int, line: LoginLine) -> Flow[Tokens]:
-        """New tokens for the stale ones, or what came of it while this flow waited for its turn."""
+        """New tokens for the stale ones, or what came of it while this flow waited for its turn.
+
+        They are kept as soon as they are there: what is raised after that loses none.
+        """
         if self._tokens is not None and self._tokens is not stale:
             return self._tokens
         if self._failure is not None and self._renewals != renewals:
             raise copy.copy(self._failure)
         self._failure = None
         try:
-            tokens = yield from self._obtain(stale, line)
+            yield from self._obtain(stale, line)
         except SiteOwnerError as error:
             if not _is_of_one_call(error, line):
                 self._failure = error
             raise
         finally:
             self._renewals += 1
-        self._keep(tokens)
-        return tokens
+        assert self._tokens is not None
+        return self._tokens
 
     def _keep(self, tokens: Tokens) -> None:
         # In this order: a thread that comes between finds the old token, which is still good, and
@@ -180,7 +182,7 @@ class JWTCredentials:
     def _tell(self) -> None:
         """Tells of new tokens; where that fails they stay untold until the next call."""
         # One thread at a time and the latest tokens, so that no older ones are kept after them.
-        with self._telling:
+        with self._telling.get():
             tokens, untold, self._untold = self._tokens, self._untold, False
             if not untold or tokens is None or self._on_token is None:
                 return
@@ -190,37 +192,48 @@ class JWTCredentials:
                 self._untold = True
                 raise
 
-    def _obtain(self, stale: Tokens | None, line: LoginLine) -> Flow[Tokens]:
+    def _obtain(self, stale: Tokens | None, line: LoginLine) -> Flow[None]:
         if stale is not None:
             try:
-                return (yield from self._refresh(stale, line))
+                yield from self._refresh(stale, line)
             except (AuthenticationError, BadRequestError):
                 if self._login is None:
                     raise
-        return (yield from self._log_in(line))
+            else:
+                return
+        yield from self._log_in(line)
 
-    def _refresh(self, stale: Tokens, line: LoginLine) -> Flow[Tokens]:
-        answer: _AccessToken = yield from line.perform(
-            prepare(
-                self._operations.refresh,
-                body={"refresh": stale.refresh},
-                options=HARMLESS_TWICE,
-            )
+    def _refresh(self, stale: Tokens, line: LoginLine) -> Flow[None]:
+        call = prepare(
+            self._operations.refresh, body={"refresh": stale.refresh}, options=HARMLESS_TWICE
         )
-        # A backend that rotates refresh tokens sends the next one along.
-        rotated = (answer.model_extra or {}).get("refresh")
-        return Tokens(answer.access, rotated if isinstance(rotated, str) else stale.refresh)
 
-    def _log_in(self, line: LoginLine) -> Flow[Tokens]:
+        def take(answer: _AccessToken) -> tuple[Deviation, ...]:
+            # A backend that rotates refresh tokens sends the next one along.
+            rotated = (answer.model_extra or {}).get("refresh")
+            refresh = rotated if isinstance(rotated, str) and rotated else stale.refresh
+            return self._take(answer.access, refresh)
+
+        yield from line.perform(call, take)
+
+    def _log_in(self, line: LoginLine) -> Flow[None]:
         assert self._login is not None
-        answer: _TokenPair = yield from line.perform(
-            prepare(
-                self._operations.create,
-                body={"username": self._login.username, "password": self._login.password},
-                options=HARMLESS_TWICE,
-            )
+        call = prepare(
+            self._operations.create,
+            body={"username": self._login.username, "password": self._login.password},
+            options=HARMLESS_TWICE,
         )
-        return Tokens(answer.access, answer.refresh)
+        yield from line.perform(call, lambda answer: self._take(answer.access, answer.refresh))
+
+    def _take(self, access: str, refresh: str) -> tuple[Deviation, ...]:
+        """Keeps tokens, but for one that can't be sent: it would spoil every call to come."""
+        try:
+            check_secret(access, "access token")
+        except ValueError:
+            found = "another string" if access else "an empty string"
+            return (Deviation("$.access", "a token that can stand in a header", found),)
+        self._keep(Tokens(access, refresh))
+        return ()
 
 
 def is_due(token: str, now: dt.datetime) -> bool:
@@ -256,6 +269,11 @@ def _time_left(token: str, now: dt.datetime) -> float:
     """
     issued, expires = _life(token)
     return expires - now.timestamp() - _leeway(expires - issued)
+
+
+def _time_left_of_kept(tokens: Tokens | None, now: dt.datetime) -> float:
+    """As `_time_left`, of tokens that were handed in; without an access token, none."""
+    return _time_left(tokens.access, now) if tokens is not None and tokens.access else 0.0
 
 
 def _leeway(lifetime: float) -> float:

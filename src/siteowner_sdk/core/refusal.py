@@ -36,6 +36,7 @@ def refusal(exchange: Exchange) -> errors.APIStatusError:
         detail=_detail(body),
         errors=messages,
         retries=exchange.retries,
+        in_doubt=exchange.in_doubt,
     )
     if exchange.note is not None:
         error.add_note(exchange.note)

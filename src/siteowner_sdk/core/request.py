@@ -61,6 +61,11 @@ class Request:
         """Path of the URL, without its query."""
         return urlsplit(self.url).path
 
+    @property
+    def is_authorized(self) -> bool:
+        """Whether it has an `Authorization` header."""
+        return any(name.lower() == "authorization" for name in self.headers)
+
     def __repr__(self) -> str:
         # Without the query, in which people are searched for.
         return f"<Request {self.operation_id}: {self.method} {self.url.partition('?')[0]}>"

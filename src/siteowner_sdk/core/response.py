@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from ..errors import APIResponseValidationError
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from .operation import Operation
 
 T = TypeVar("T")
+
+# What may be seen of the answer to a log-in, whose other headers may hold a token.
+HARMLESS_HEADERS = frozenset({"content-type", "date", "retry-after", "x-request-id"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,11 @@ class Response:
     def request_id(self) -> str | None:
         """What the server calls the request (`X-Request-ID`); None where it does not say."""
         return self.headers.get("x-request-id")
+
+    def without_secrets(self) -> Response:
+        """The same without its body, and without headers of unknown meaning."""
+        headers = {k: v for k, v in self.headers.items() if k in HARMLESS_HEADERS}
+        return replace(self, headers=headers, content=b"")
 
 
 def parse(operation: Operation[T], exchange: Exchange, drift: DriftPolicy = TOLERANT) -> T:
@@ -83,8 +91,7 @@ def read(operation: Operation[T], exchange: Exchange, drift: DriftPolicy = TOLER
     except ValidationError as error:
         media_type = response.headers.get("content-type", "").partition(";")[0]
         raise no_such_answer(exchange, broken(error, media_type)) from None
-    if drift.watchful:
-        _watch(answer, exchange, drift)
+    watch(answer, exchange, drift)
     return answer
 
 
@@ -100,12 +107,14 @@ def no_such_answer(
     )
 
 
-def _watch(answer: object, exchange: Exchange, drift: DriftPolicy) -> None:
-    """Tells of the drift in an answer, or raises it.
+def watch(answer: object, exchange: Exchange, drift: DriftPolicy) -> None:
+    """Tells of the drift in an answer, or raises it, where the policy looks for any.
 
     Raises:
         APIResponseValidationError: There is some, and the policy is strict.
     """
+    if not drift.watchful:
+        return
     from .watch import drifts, find
 
     found = find(answer, exchange.response.content)

@@ -9,6 +9,11 @@ if TYPE_CHECKING:
     from .response import Response
 
 
+def closed() -> RuntimeError:
+    """A call after `close`."""
+    return RuntimeError("This client is closed: its calls end with `close`, make a new one")
+
+
 class Transport(Protocol):
     """Sends requests, one after the other in each thread."""
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import threading
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from ..errors import APITimeoutError
+from .processes import PerProcess
+from .transport import closed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Generator
@@ -21,14 +23,12 @@ class Turns:
     """The turns of threads."""
 
     def __init__(self) -> None:
-        self._process = os.getpid()
-        self._lock = threading.Lock()
-        self._holder: int | None = None
+        self._turn = PerProcess(_Turn)
 
     @property
     def taken(self) -> bool:
         """Whether a thread has its turn."""
-        return self._lock.locked()
+        return self._turn.get().lock.locked()
 
     @contextmanager
     def turn(self, effect: Exclusive) -> Generator[None]:
@@ -38,26 +38,28 @@ class Turns:
             APITimeoutError: It did not come in time.
             RuntimeError: This thread has it already, so it would wait for itself.
         """
-        lock = self._lock_here()
-        if self._holder == threading.get_ident():
+        turn = self._turn.get()
+        if turn.holder == threading.get_ident():
             raise RuntimeError(
                 f"{effect.request.operation_id} was called by a hook or by on_token while its own "
                 "client asks for a token: call another client there"
             )
-        if not lock.acquire(timeout=_seconds(effect.timeout)):
+        if not turn.lock.acquire(timeout=_seconds(effect.timeout)):
             raise _no_turn(effect)
-        self._holder = threading.get_ident()
+        turn.holder = threading.get_ident()
         try:
             yield
         finally:
-            self._holder = None
-            lock.release()
+            turn.holder = None
+            turn.lock.release()
 
-    def _lock_here(self) -> threading.Lock:
-        # A thread that held it when this process was forked off is not here to give it back.
-        if self._process != os.getpid():
-            self._process, self._lock, self._holder = os.getpid(), threading.Lock(), None
-        return self._lock
+
+class _Turn:
+    """The one turn of a client, in one process, and the thread that has it."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.holder: int | None = None
 
 
 class AsyncTurns:
@@ -78,6 +80,7 @@ class AsyncTurns:
 
         Raises:
             APITimeoutError: Its turn did not come in time.
+            RuntimeError: The client was closed meanwhile.
         """
         lock = self._locks.setdefault(asyncio.get_running_loop(), asyncio.Lock())
         try:
@@ -85,10 +88,15 @@ class AsyncTurns:
                 await lock.acquire()
         except TimeoutError:
             raise _no_turn(effect) from None
-        running = asyncio.create_task(_to_the_end(run(effect.flow), lock))
+        running = asyncio.create_task(run(effect.flow))
         self._running.add(running)
-        running.add_done_callback(self._ended)
-        return await asyncio.shield(running)
+        running.add_done_callback(partial(self._ended, lock))
+        try:
+            return await asyncio.shield(running)
+        except asyncio.CancelledError:
+            if running.cancelled() and not _is_cancelled(asyncio.current_task()):
+                raise closed() from None
+            raise
 
     async def close(self) -> None:
         """Breaks off what runs in this event loop."""
@@ -98,7 +106,8 @@ class AsyncTurns:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
 
-    def _ended(self, task: asyncio.Task[object]) -> None:
+    def _ended(self, lock: asyncio.Lock, task: asyncio.Task[object]) -> None:
+        lock.release()
         self._running.discard(task)
         if not task.cancelled():
             task.exception()  # seen, though its call was cancelled
@@ -109,11 +118,8 @@ def _seconds(timeout: float | None) -> float:
     return -1 if timeout is None else min(max(0.0, timeout), threading.TIMEOUT_MAX)
 
 
-async def _to_the_end(work: Coroutine[object, object, object], lock: asyncio.Lock) -> object:
-    try:
-        return await work
-    finally:
-        lock.release()
+def _is_cancelled(task: asyncio.Task[object] | None) -> bool:
+    return task is not None and task.cancelling() > 0
 
 
 def _no_turn(effect: Exclusive) -> APITimeoutError:

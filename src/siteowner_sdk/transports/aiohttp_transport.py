@@ -34,6 +34,8 @@ NEVER_SENT = (
 )
 # aiohttp takes 0 for "without end".
 SHORTEST = 0.001
+# Bytes of a header, and headers of an answer: as many as httpx takes of all of them together.
+LONGEST_HEAD = 100 * 1024
 PROXY_SCHEMES = ("http", "https")
 
 
@@ -62,11 +64,23 @@ class Attempt:
 
     def __init__(self) -> None:
         self._request: aiohttp.ClientRequest | None = None
+        self._credentials: list[tuple[str, str]] = []
+
+    def take_credentials(self, headers: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Headers without credentials, which come in when the session has made its request of them.
+
+        A session that has some itself, be it of a `.netrc`, refuses further ones before; these then
+        stand in their place.
+        """
+        self._credentials = [pair for pair in headers if pair[0].lower() == "authorization"]
+        return [pair for pair in headers if pair not in self._credentials]
 
     async def __call__(
         self, request: aiohttp.ClientRequest, handler: ClientHandlerType
     ) -> aiohttp.ClientResponse:
         self._request = request
+        if self._credentials:
+            request.headers.update(self._credentials)
         try:
             return await handler(request)
         except NEVER_SENT:
@@ -82,9 +96,15 @@ class Attempt:
 
 
 class Sessions(Protocol):
-    """Where the session comes from."""
+    """Where the session comes from.
+
+    Attributes:
+        middlewares: Those of the session.
+        may_have_credentials: Whether it may send some of its own.
+    """
 
     middlewares: Sequence[ClientMiddlewareType]
+    may_have_credentials: bool
 
     def get(self) -> Awaitable[aiohttp.ClientSession]:
         """The session of the running loop."""
@@ -99,6 +119,7 @@ class OwnSession:
     """Own connections, for the tasks of one loop after the other."""
 
     middlewares: Sequence[ClientMiddlewareType] = ()
+    may_have_credentials: bool = False
 
     def __init__(self, connection: Connection) -> None:
         self._proxy = _checked_proxy(connection.proxy_url())
@@ -121,11 +142,16 @@ class OwnSession:
             cookie_jar=aiohttp.DummyCookieJar(),
             proxy=self._proxy,
             request_class=Outgoing,
+            max_line_size=LONGEST_HEAD,
+            max_field_size=LONGEST_HEAD,
+            max_headers=LONGEST_HEAD,
         )
 
 
 class GivenSession:
     """An `aiohttp.ClientSession` of the caller's, which stays open."""
+
+    may_have_credentials: bool = True
 
     def __init__(self, session: aiohttp.ClientSession) -> None:
         self._session = session
@@ -155,12 +181,15 @@ class AiohttpTransport:
         """As `AsyncTransport.send`."""
         session = await self._sessions.get()
         attempt = Attempt()
+        headers = request_headers(request)
+        if self._sessions.may_have_credentials:
+            headers = attempt.take_credentials(headers)
         try:
             async with session.request(
                 request.method,
                 # What is all ASCII is encoded as it must be; a host may be of another script.
                 URL(request.url, encoded=request.url.isascii()),
-                headers=request_headers(request),
+                headers=headers,
                 data=async_content(request.body),
                 allow_redirects=False,
                 auto_decompress=True,
@@ -170,7 +199,7 @@ class AiohttpTransport:
             ) as response:
                 body = await response.read()
         except (TimeoutError, aiohttp.ClientError) as error:
-            raise _failure(request, timeout, attempt, error) from error
+            raise _failure(request, timeout, attempt, error) from _shown(error)
         return Response(response.status, response_headers(response.raw_headers), body)
 
     async def close(self) -> None:
@@ -194,7 +223,20 @@ def _failure(
     sent = attempt.sent and not isinstance(error, NEVER_SENT)
     if isinstance(error, TimeoutError):
         return timed_out(request, timeout, sent=sent)
-    return no_answer(request, error, sent=sent)
+    return no_answer(request, _shown(error), sent=sent)
+
+
+def _shown(error: Exception) -> Exception:
+    """The error, or one in its place where it names a URL.
+
+    In the query people are searched for, and the URL of a proxy holds its password. What came of
+    the server may stand after a colon.
+    """
+    if isinstance(error, aiohttp.ClientHttpProxyError):
+        return BrokenConnectionError(f"the proxy refused with {error.status}: {error.message}")
+    if isinstance(error, aiohttp.ClientResponseError):
+        return BrokenConnectionError(error.message.partition(":")[0])
+    return BrokenConnectionError("no such URL") if isinstance(error, aiohttp.InvalidURL) else error
 
 
 def _checked_proxy(proxy: str | None) -> str | None:

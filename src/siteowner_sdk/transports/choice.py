@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
@@ -43,7 +43,7 @@ class Connection:
     """
 
     base_url: str
-    proxy: str | None
+    proxy: str | None = field(repr=False)
     verify: ssl.SSLContext | bool
 
     @property

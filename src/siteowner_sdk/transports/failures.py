@@ -29,10 +29,5 @@ def no_answer(request: Request, why: Exception, *, sent: bool) -> APIConnectionE
     )
 
 
-def closed() -> RuntimeError:
-    """A call after `close`."""
-    return RuntimeError("This client is closed: its calls end with `close`, make a new one")
-
-
 def _name(request: Request) -> str:
     return f"{request.operation_id} ({request.method} {request.url.partition('?')[0]})"

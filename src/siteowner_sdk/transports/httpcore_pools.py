@@ -13,8 +13,8 @@ from ..core.response import Response
 from .httpx_library import ssl_context
 from .httpx_timeouts import BoundedBackend
 from .loops import PerLoop
-from .processes import PerProcess
-from .wire import async_content, content, request_headers, response_headers
+from .processes import ClosedPerProcess
+from .wire import async_content, content, leaves_bytes, request_headers, response_headers
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterable, AsyncIterator, Iterable
@@ -40,7 +40,9 @@ class Pool:
     def __init__(self, library: HttpxLibrary, connection: Connection) -> None:
         self._library = library
         settings = _settings(library, connection)
-        self._pool = PerProcess(lambda: _bounded(library, settings), lambda pool: pool.close())
+        self._pool = ClosedPerProcess(
+            lambda: _bounded(library, settings), lambda pool: pool.close()
+        )
 
     def send(self, request: Request, left: TimeLeft) -> Response:
         """As `Line.send`."""
@@ -48,6 +50,8 @@ class Pool:
         answer = self._pool.get().handle_request(message)
         body: list[bytes] = []
         try:
+            if leaves_bytes(answer.status, answer.headers):
+                answer.extensions["network_stream"].close()
             for piece in cast("Iterable[bytes]", answer.stream):
                 body.append(piece)
                 left.check()
@@ -74,6 +78,8 @@ class AsyncPool:
         message = request_message(self._library, request, async_content(request.body), left)
         answer = await pool.handle_async_request(message)
         try:
+            if leaves_bytes(answer.status, answer.headers):
+                await answer.extensions["network_stream"].aclose()
             found = [piece async for piece in cast("AsyncIterable[bytes]", answer.stream)]
         finally:
             await answer.aclose()

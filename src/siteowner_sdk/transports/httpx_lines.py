@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
 
 from ..core.response import Response
 from .httpx_library import ssl_context
 from .loops import PerLoop
-from .processes import PerProcess
-from .wire import async_content, content, request_headers, response_headers
+from .processes import ClosedPerProcess
+from .wire import async_content, content, leaves_bytes, request_headers, response_headers
 
 if TYPE_CHECKING:
     import httpx
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from .httpx_timeouts import TimeLeft
     from .httpx_transport import AsyncLine, Line
 
+STREAM = "network_stream"  # that of httpcore, which what stands in its place need not have
+
 
 class GivenClient:
     """An `httpx.Client` of the caller's, which stays open."""
@@ -32,8 +35,9 @@ class GivenClient:
 
     def send(self, request: Request, left: TimeLeft) -> Response:
         """As `Line.send`."""
-        message = self._client.build_request(**_parts(request, left), content=content(request.body))
-        return _read(self._client.send(message, stream=True, follow_redirects=False), left)
+        parts = _given_parts(request, left)
+        message = self._client.build_request(**parts, content=content(request.body))
+        return _read(self._client.send(message, **_sending(request)), left)
 
     def close(self) -> None:
         """Nothing is its own."""
@@ -47,11 +51,9 @@ class AsyncGivenClient:
 
     async def send(self, request: Request, left: TimeLeft) -> Response:
         """As `AsyncLine.send`."""
-        message = self._client.build_request(
-            **_parts(request, left), content=async_content(request.body)
-        )
-        response = await self._client.send(message, stream=True, follow_redirects=False)
-        return await _read_async(response)
+        parts = _given_parts(request, left)
+        message = self._client.build_request(**parts, content=async_content(request.body))
+        return await _read_async(await self._client.send(message, **_sending(request)))
 
     async def close(self) -> None:
         """Nothing is its own."""
@@ -63,7 +65,7 @@ class BareTransport:
     def __init__(self, library: HttpxLibrary, connection: Connection) -> None:
         self._library = library
         make = partial(library.transport, **_settings(library, connection))
-        self._transport = PerProcess(make, lambda transport: transport.close())
+        self._transport = ClosedPerProcess(make, lambda transport: transport.close())
 
     def send(self, request: Request, left: TimeLeft) -> Response:
         """As `Line.send`."""
@@ -150,9 +152,28 @@ def _parts(request: Request, left: TimeLeft) -> dict[str, Any]:
     }
 
 
+def _given_parts(request: Request, left: TimeLeft) -> dict[str, Any]:
+    """As `_parts`, for a client that may have a query of its own: it drops the one of a URL."""
+    url, _, query = request.url.partition("?")
+    params = parse_qsl(query, keep_blank_values=True) if query else None
+    return _parts(request, left) | {"url": url, "params": params}
+
+
+def _leaves_bytes(response: httpx.Response) -> bool:
+    return leaves_bytes(response.status_code, response.headers.raw)
+
+
+def _sending(request: Request) -> dict[str, Any]:
+    """How a client that was handed in sends: its own `auth` would stand in the place of ours."""
+    given: dict[str, Any] = {"stream": True, "follow_redirects": False}
+    return given | {"auth": None} if request.is_authorized else given
+
+
 def _read(response: httpx.Response, left: TimeLeft) -> Response:
     body: list[bytes] = []
     try:
+        if STREAM in response.extensions and _leaves_bytes(response):
+            response.extensions[STREAM].close()
         for piece in response.iter_bytes():
             body.append(piece)
             left.check()
@@ -164,6 +185,8 @@ def _read(response: httpx.Response, left: TimeLeft) -> Response:
 
 async def _read_async(response: httpx.Response) -> Response:
     try:
+        if STREAM in response.extensions and _leaves_bytes(response):
+            await response.extensions[STREAM].aclose()
         body = [piece async for piece in response.aiter_bytes()]
     finally:
         await response.aclose()

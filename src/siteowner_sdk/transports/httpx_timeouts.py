@@ -21,6 +21,8 @@ BEFORE_SENDING = ("connect", "pool")
 
 # A socket takes 0 for "don't block".
 SHORTEST = 0.001
+# Bytes that are written at once: httpcore's stream would give each `send` of them the whole time.
+SLICE = 16 * 1024
 
 
 class Until(float):
@@ -120,7 +122,7 @@ class Backend(Protocol):
 
 
 class BoundedStream:
-    """A stream whose every read ends in time."""
+    """A stream whose every read and every write of a slice ends in time."""
 
     def __init__(self, stream: Stream) -> None:
         self._stream = stream
@@ -136,7 +138,8 @@ class BoundedStream:
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """As `Stream.write`."""
-        self._stream.write(buffer, _now_left(timeout))
+        for start in range(0, len(buffer), SLICE):
+            self._stream.write(buffer[start : start + SLICE], _now_left(timeout))
 
     def start_tls(
         self,

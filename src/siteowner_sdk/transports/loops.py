@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from .failures import closed
+from ..core.transport import closed
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable
@@ -17,12 +18,14 @@ class PerLoop(Generic[T]):
     """Something that is made in the running event loop when it is first needed, and ends with it.
 
     So a client can be made before there is a loop, and used in one loop after the other. When a
-    loop ends in the way of `asyncio.run`, what was made in it is closed there.
+    loop ends in the way of `asyncio.run`, what was made in it is closed there. What was made before
+    this process was forked off is the parent's.
     """
 
     def __init__(self, make: Callable[[], T], close: Callable[[T], Awaitable[object]]) -> None:
         self._make = make
         self._close = close
+        self._process = os.getpid()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._open: tuple[T, AsyncGenerator[None]] | None = None
         self._closed = False
@@ -40,6 +43,7 @@ class PerLoop(Generic[T]):
     async def close(self) -> None:
         """Closes it for good."""
         self._closed = True
+        self._leave_to_parent()
         if self._open is not None:
             self._may_leave()
             _, guard = self._open
@@ -50,12 +54,19 @@ class PerLoop(Generic[T]):
     async def _enter(self) -> T:
         if self._closed:
             raise closed()
+        self._leave_to_parent()
         self._may_leave()
         made = self._make()
         guard = self._guard(made)
         self._loop, self._open = asyncio.get_running_loop(), (made, guard)
         await anext(guard)
         return made
+
+    def _leave_to_parent(self) -> None:
+        if self._process != os.getpid():
+            # Kept, for to let go of connections would end them in the parent.
+            self._inherited = self._open
+            self._process, self._loop, self._open = os.getpid(), None, None
 
     def _may_leave(self) -> None:
         if self._loop not in (None, asyncio.get_running_loop()) and not self._loop.is_closed():

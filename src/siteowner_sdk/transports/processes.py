@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from .failures import closed
+from ..core.processes import PerProcess
+from ..core.transport import closed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,15 +13,13 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class PerProcess(Generic[T]):
-    """Something that is made at once, and made anew in a process that was forked off."""
+class ClosedPerProcess(PerProcess[T]):
+    """As `PerProcess`, and it can be closed for good."""
 
     def __init__(self, make: Callable[[], T], close: Callable[[T], object]) -> None:
-        self._make = make
+        super().__init__(make)
         self._close = close
         self._closed = False
-        self._process = os.getpid()
-        self._made = make()
 
     def get(self) -> T:
         """What belongs to this process.
@@ -31,14 +29,9 @@ class PerProcess(Generic[T]):
         """
         if self._closed:
             raise closed()
-        if self._process != os.getpid():
-            # Connections that were open when this process was forked off are the parent's: each
-            # would read the other's answers. They are kept, for to close them would end them there.
-            self._inherited = self._made
-            self._process, self._made = os.getpid(), self._make()
-        return self._made
+        return super().get()
 
     def close(self) -> None:
-        """Closes it for good."""
+        """Closes what belongs to this process."""
         self._closed = True
-        self._close(self._made)
+        self._close(super().get())

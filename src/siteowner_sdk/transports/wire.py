@@ -19,6 +19,8 @@ ACCEPT_ENCODING = ("Accept-Encoding", "gzip, deflate")
 KEEPALIVE = 4.0
 CONNECTIONS = 100
 
+BODILESS = (204, 304)
+
 
 def request_headers(request: Request) -> list[tuple[str, str]]:
     """The headers of a request with those of its body."""
@@ -41,6 +43,19 @@ def response_headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
         value = _text(raw_value)
         headers[name] = f"{headers[name]}, {value}" if name in headers else value
     return headers
+
+
+def leaves_bytes(status: int, raw: Iterable[tuple[bytes, bytes]]) -> bool:
+    """Whether a body follows that no client reads: bytes that the next answer would begin with.
+
+    By the standard no body follows a 204 or 304; there are servers that send one. Such a connection
+    can't be used again, which h11 does not see.
+    """
+    return status in BODILESS and any(
+        name.lower() == b"transfer-encoding"
+        or (name.lower() == b"content-length" and value != b"0")
+        for name, value in raw
+    )
 
 
 def content(body: Body | None) -> bytes | Body | None:
