@@ -109,7 +109,8 @@ class _Client(ABC, Generic[TransportT, NameT, HttpClientT]):
 
         Raises:
             ImportError: The transport named needs an extra that is not installed.
-            TypeError: `http_client` is a client for the other of the two, or none.
+            TypeError: `http_client` is a client for the other of the two, or none; a hook, callback
+                or the method of `auth` is `async def`.
             ValueError: No base URL; two ways to authenticate or to send at once; a token or header
                 that can't be sent as it is; a transport that there is not; a route table that does
                 not fit.
@@ -122,7 +123,7 @@ class _Client(ABC, Generic[TransportT, NameT, HttpClientT]):
             CHANCE,
             {} if routes is None else _routes(routes),
             settings.headers(headers, language, _user_agent()),
-            settings.plain_functions(on_token, on_drift, hooks),
+            settings.plain_functions(on_token, on_drift, hooks, auth),
             tracing,
             DriftPolicy(strict, on_drift),
         )

@@ -143,7 +143,7 @@ class APIStatusError(_AnsweredError):
         self.body = body
         self.detail = detail
         self.errors = errors
-        self.may_be_done = (
+        self.may_be_done: bool = (
             in_doubt or response.status_code >= 500 or response.status_code in MAY_BE_DONE
         )
 

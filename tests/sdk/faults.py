@@ -8,6 +8,8 @@ from email.utils import formatdate
 
 from tests.sdk.fault_server import ANSWERS, JSON, Fault, Turn
 
+OTHER_ANSWER = b"HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\n{}"
+
 
 def none(turn: Turn) -> bool:
     """As it should be."""
@@ -230,4 +232,35 @@ def _at_second(turn: Turn, status: str, *headers: str) -> bool:
         turn.answer()
     else:
         turn.send(status, JSON, *headers, body=b'{"detail": "Later."}')
+    return True
+
+
+def body_after_204(turn: Turn) -> bool:
+    """A 204 with a body, which by the standard it can't have; everything else as it should be."""
+    if turn.request.method != "DELETE":
+        turn.answer()
+    else:
+        turn.send("204 No Content", JSON, body=OTHER_ANSWER)
+    return True
+
+
+def chunks_after_204(turn: Turn) -> bool:
+    """The same in chunks, of which the first is an answer of its own."""
+    if turn.request.method != "DELETE":
+        turn.answer()
+    else:
+        turn.head("204 No Content", "Transfer-Encoding: chunked")
+        turn.socket.sendall(OTHER_ANSWER)
+    return True
+
+
+def no_status(turn: Turn) -> bool:
+    """A status line that is none, with somebody's data in it."""
+    turn.socket.sendall(b"HTTP/1.1 2OO OK 0100-secret\r\nX: 0100-secret\r\n\r\n")
+    return False
+
+
+def large_head(turn: Turn) -> bool:
+    """Headers as long and as many as httpx takes."""
+    turn.answer(f"X-Long: {'x' * 50_000}", *(f"X-{number}: 1" for number in range(200)))
     return True

@@ -134,6 +134,37 @@ def test_any_other_scheme() -> None:
     assert "DELETE signed" == transport.requests[0].headers["X-Signature"]
 
 
+def test_a_header_of_a_scheme_stands_in_the_place_of_the_clients() -> None:
+    """Whatever way its name is written, it goes out once."""
+
+    class Key:
+        def headers(self, _request: Request, /) -> dict[str, str]:
+            return {"x-api-key": "of the scheme"}
+
+    transport = FakeTransport(script(DONE))
+    client = SiteOwner(
+        BASE_URL, auth=Key(), headers={"X-API-Key": "of the client"}, transport=transport
+    )
+
+    client.courses.delete(1)
+
+    (request,) = transport.requests
+    assert {"x-api-key": "of the scheme"} == {
+        name: value for name, value in request.headers.items() if name.lower() == "x-api-key"
+    }
+
+
+def test_a_scheme_is_no_coroutine() -> None:
+    """It would never be awaited, and nothing would be sent with it."""
+
+    class Key:
+        async def headers(self, _request: Request, /) -> dict[str, str]:
+            return {}
+
+    with pytest.raises(TypeError, match=r"Key\.headers must be a plain function"):
+        SiteOwner(BASE_URL, auth=Key())  # type: ignore[arg-type]
+
+
 def test_no_credentials_send_none() -> None:
     """Without credentials there is no header, and a 401 stands."""
     transport = FakeTransport(script(REFUSED))

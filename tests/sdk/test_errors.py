@@ -131,6 +131,16 @@ def test_a_body_that_is_no_json(content: bytes) -> None:
     assert "502 from teachers_create: the body holds no message" == str(error)
 
 
+@pytest.mark.parametrize("depth", [101, 900, 100_000])
+def test_a_body_that_is_nested_too_deep(depth: int) -> None:
+    """It is text, and the error can be pickled."""
+    content = b"[" * depth + b"]" * depth
+    error = refusal(Exchange(REQUEST, Response(400, {}, content)))
+
+    assert content.decode() == error.body
+    assert content.decode() == pickle.loads(pickle.dumps(error)).body
+
+
 def test_a_redirect_says_where_to() -> None:
     """A redirect is not followed: credentials stay with their origin."""
     error = refusal(

@@ -6,10 +6,12 @@ unhandled (429) or its caller said that it is idempotent.
 
 import asyncio
 import datetime as dt
+import io
 import socket
+import threading
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import ExitStack, asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +28,9 @@ from siteowner_sdk import (
 )
 from siteowner_sdk import client as client_module
 from siteowner_sdk.core.call import Chance
+from siteowner_sdk.core.files import CHUNK_SIZE
 from tests.sdk import faults
+from tests.sdk.examples import EXAMPLE_OF
 from tests.sdk.fault_server import Fault, FaultServer, fault_server
 from tests.sdk.ways import Way
 
@@ -199,6 +203,42 @@ async def test_a_redirect_to_another_origin(status: str, method: str, way: Way) 
     assert (1, 0) == (len(server.requests), other.connections)
 
 
+@pytest.mark.parametrize("fault", [faults.body_after_204, faults.chunks_after_204])
+async def test_a_body_after_a_204_is_nobodys(fault: Fault, way: Way) -> None:
+    """The next call gets its own answer, and not what a server sent where no body can be."""
+    async with facing(fault, way) as (server, client):
+        await way.result(client.courses.delete(1))
+        code = await way.result(CALLS["POST"](client))
+
+    assert EXAMPLE_OF["recharge_codes_create"]["code"] == code.code
+    assert ["DELETE", "POST"] == [request.method for request in server.requests]
+
+
+async def test_a_large_head(way: Way) -> None:
+    """Long headers, and many of them, are taken alike by all."""
+    async with facing(faults.large_head, way) as (_, client):
+        await way.result(client.dashboard.stats())
+
+
+async def test_no_error_names_what_was_asked(way: Way) -> None:
+    """Neither the error nor what it came of shows a query, or what the server sent."""
+    async with facing(faults.no_status, way, max_retries=0) as (_, client):
+        with pytest.raises(APIConnectionError, match="No answer to teachers_list") as caught:
+            await way.items(client.teachers.list(search="0100-secret"))
+
+    shown = f"{caught.value} {caught.value.__cause__}"
+    assert "search" not in shown
+    if way.transport == "aiohttp":
+        assert "0100-secret" not in shown
+
+
+@pytest.mark.parametrize("seconds", [1e12, float("inf")])
+async def test_a_timeout_may_be_far_away(seconds: float, way: Way) -> None:
+    """Longer than a socket can wait is without end."""
+    async with facing(faults.none, way, timeout=seconds) as (_, client):
+        await way.result(client.dashboard.stats())
+
+
 async def test_a_timeout_is_exact(way: Way) -> None:
     """It ends the attempt in time, whatever drips."""
     for fault in (faults.dripping_headers, faults.dripping_body, faults.silent_amid):
@@ -256,6 +296,55 @@ async def test_an_upload_that_nobody_reads(way: Way, tmp_path: Path) -> None:
 
     assert (APITimeoutError, True) == (kind, error.request_sent)
     assert time.monotonic() - started < 2.0
+
+
+async def test_an_upload_that_is_read_slowly(way: Way) -> None:
+    """Writing from memory ends in time too, though some of it goes on all the while."""
+    picture, done = bytes(32 * 1024 * 1024), threading.Event()
+
+    def read_slowly(listener: socket.socket) -> None:
+        connection, _ = listener.accept()
+        with connection, suppress(OSError):
+            while not done.wait(0.005):
+                connection.recv(64 * 1024)
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 64 * 1024)
+        reading = threading.Thread(target=read_slowly, args=(listener,))
+        reading.start()
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}/api"
+        async with way.client(url, timeout=0.5, max_retries=0) as client:
+            started = time.monotonic()
+            kind, error = await ending(way, lambda: client.courses.update(1, cover_picture=picture))
+            took = time.monotonic() - started
+        done.set()
+        reading.join()
+
+    assert (APITimeoutError, True) == (kind, error.request_sent)
+    assert took < 2.0
+
+
+class Shrinking(io.BytesIO):
+    """A file that has less and less in it."""
+
+    def __init__(self) -> None:
+        super().__init__(bytes(8 * CHUNK_SIZE))
+        self.reads = 0
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Some of it; from the fifth time on nothing."""
+        self.reads += 1
+        return super().read(size) if self.reads < 5 else b""
+
+
+async def test_a_file_that_shrinks_while_it_is_sent(way: Way) -> None:
+    """The error is one of the SDK, says so, and the server does not get a part for the whole."""
+    async with facing(faults.none, way, max_retries=0) as (server, client):
+        kind, error = await ending(way, lambda: client.courses.update(1, cover_picture=Shrinking()))
+
+    assert (APIConnectionError, True) == (kind, error.request_sent)
+    assert "cover_picture ended" in str(error)
+    assert [] == [request for request in server.requests if len(request.body) > 8 * CHUNK_SIZE]
 
 
 async def test_a_refusal_before_the_upload_is_over(way: Way, tmp_path: Path) -> None:

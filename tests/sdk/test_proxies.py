@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from siteowner_sdk import AsyncSiteOwner, SiteOwner
+from siteowner_sdk import APIConnectionError, AsyncSiteOwner, SiteOwner
+from siteowner_sdk.transports.choice import Connection
 from siteowner_sdk.transports.environment import environment_proxy
 from tests.sdk import faults
 from tests.sdk.fakes import BASE_URL
@@ -74,6 +75,30 @@ async def test_a_server_behind_a_proxy_that_is_not_there(way: Way) -> None:
             await way.result(client.courses.delete(1))
 
     assert caught.value.request_sent is False  # type: ignore[attr-defined]
+
+
+async def test_a_proxy_that_refuses(way: Way) -> None:
+    """Neither its password nor the query is shown, and nothing was sent to the server."""
+
+    def refuses(turn: Turn) -> bool:
+        turn.send("407 Proxy Authentication Required")
+        return False
+
+    with fault_server(refuses) as proxy:
+        url = proxy.base_url.removesuffix("/api").replace("://", "://user:s3cret@")
+        async with way.client("https://school.example/api", proxy=url, max_retries=0) as client:
+            with pytest.raises(APIConnectionError, match="407") as caught:
+                await way.items(client.teachers.list(search="0100-secret"))
+
+    assert not caught.value.request_sent
+    shown = f"{caught.value} {caught.value.__cause__}"
+    assert "s3cret" not in shown
+    assert "0100-secret" not in shown
+
+
+def test_a_proxy_is_not_shown() -> None:
+    """Its URL may hold a password."""
+    assert "s3cret" not in repr(Connection(BASE_URL, "http://u:s3cret@proxy.example", verify=True))
 
 
 async def test_a_proxy_of_which_aiohttp_knows_nothing() -> None:

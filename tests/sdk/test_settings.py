@@ -77,6 +77,14 @@ def test_where_the_api_is() -> None:
         ("https://", "name a host"),
         ("https://owner:secret@school.example/api", "can have no credentials"),
         ("https://school.example/api?x=1", "no credentials, query or fragment"),
+        ("https://school.example/api?", "no credentials, query or fragment"),
+        ("https://school.example/api#", "no credentials, query or fragment"),
+        ("https://school.example/api\n", "white space"),
+        ("https://school.example/a pi", "white space"),
+        ("https://school.example:99999/api", "a port from 1 to 65535"),
+        ("https://school.example:0/api", "a port from 1 to 65535"),
+        ("https://school.example:port/api", "a port from 1 to 65535"),
+        ("https://[::1/api", "must begin with http"),
     ],
 )
 def test_no_way_to_the_api(url: str | None, message: str) -> None:
@@ -98,6 +106,23 @@ def test_one_way_to_send(settings: dict[str, Any], message: str) -> None:
     """What is handed in brings its own connection settings."""
     with pytest.raises(ValueError, match=message):
         SiteOwner(BASE_URL, **settings)
+
+
+@pytest.mark.parametrize("name", ["timeout", "deadline"])
+def test_a_time_that_is_no_number(name: str) -> None:
+    """It would be neither over nor not; a client and a call refuse it."""
+    settings: dict[str, Any] = {name: float("nan")}
+
+    with pytest.raises(ValueError, match=f"{name} must be a number of seconds"):
+        SiteOwner(BASE_URL, **settings)
+    with pytest.raises(ValueError, match=f"{name} must be a number of seconds"):
+        SiteOwner(BASE_URL, transport=FakeTransport(script())).dashboard.stats(**settings)
+
+
+def test_a_header_that_is_there_twice() -> None:
+    """One of the two would be meant; both would go out."""
+    with pytest.raises(ValueError, match=r"headers= .*: a header is there twice"):
+        SiteOwner(BASE_URL, headers={"X-Tenant": "7", "x-tenant": "8"})
 
 
 def test_a_client_reads_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

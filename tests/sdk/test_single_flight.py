@@ -243,6 +243,25 @@ async def test_closing_breaks_off_a_renewal_that_nobody_waits_for() -> None:
     assert before == asyncio.all_tasks()
 
 
+@pytest.mark.parametrize("calls", [1, 3])
+@pytest.mark.parametrize("begun", [False, True])
+async def test_closing_ends_all_calls_that_wait_for_a_token(calls: int, begun: bool) -> None:
+    """None hangs and none ends in silence, be the log-in under way or about to begin."""
+    transport = GatedTransport(TokenServer(), asyncio.Event())
+    client = AsyncSiteOwner(BASE_URL, username="owner", password="p", transport=transport)
+    waiting = [asyncio.create_task(client.courses.delete(1)) for _ in range(calls)]
+    if begun:
+        await transport.asked.wait()
+    else:
+        await asyncio.sleep(0)
+
+    await client.close()
+
+    async with asyncio.timeout(5):
+        ends = await asyncio.gather(*waiting, return_exceptions=True)
+    assert ["This client is closed"] * calls == [str(end).partition(":")[0] for end in ends]
+
+
 async def test_the_short_deadline_of_one_is_not_the_failure_of_all() -> None:
     """When the task that logs in runs out of its own time, the next one logs in."""
     server = TokenServer()

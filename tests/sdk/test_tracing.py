@@ -127,6 +127,35 @@ def test_the_server_is_told_of_the_attempt(spans: Spans) -> None:
     assert f"{id_of(attempt):016x}" == parent.split("-")[2]
 
 
+class Joining(Hook):
+    """Says itself what the server is told of."""
+
+    def on_request(self, request: RequestInfo, /) -> dict[str, str]:
+        """The header of a trace."""
+        return {"Traceparent": "of-a-hook"}
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ({"hooks": [Joining()]}, "of-a-hook"),
+        ({"headers": {"TRACEPARENT": "of-the-client"}}, "of-the-client"),
+    ],
+)
+def test_what_the_server_is_told_otherwise_stands(
+    spans: Spans, settings: dict[str, Any], expected: str
+) -> None:
+    """A program that sets `traceparent` itself goes on working when it begins to trace."""
+    transport = FakeTransport(script(Response(204)))
+
+    SiteOwner(BASE_URL, transport=transport, **settings).courses.delete(7)
+
+    (request,) = transport.requests
+    told = [value for name, value in request.headers.items() if name.lower() == "traceparent"]
+    assert [expected] == told
+    assert 2 == len(spans.ended)
+
+
 def test_no_value_of_a_query_is_in_a_span(spans: Spans) -> None:
     """People are searched for in a query: its names are in the span, and its values are not."""
     transport = FakeTransport(script(answer(EMPTY)))

@@ -21,7 +21,7 @@ from siteowner_sdk.transports.choice import Connection
 from siteowner_sdk.transports.httpx_library import httpx_library, ssl_context
 from tests.sdk import faults
 from tests.sdk.examples import form_parts
-from tests.sdk.fakes import BASE_URL, FakeTransport, script
+from tests.sdk.fakes import BASE_URL, AsyncFakeTransport, FakeTransport, script
 from tests.sdk.fault_server import fault_server
 from tests.sdk.ways import Way
 
@@ -100,6 +100,32 @@ async def test_after_close(way: Way) -> None:
                 await way.result(client.dashboard.stats())
 
     assert 1 == len(server.requests)
+
+
+async def test_after_close_with_what_was_handed_in() -> None:
+    """The SDK's client is closed, though what it sent by is not."""
+    transport, async_transport = FakeTransport(script()), AsyncFakeTransport(script())
+    with httpx.Client() as http_client:
+        threads = (
+            SiteOwner(BASE_URL, transport=transport),
+            SiteOwner(BASE_URL, http_client=http_client),
+        )
+        for client in threads:
+            client.close()
+            with pytest.raises(RuntimeError, match="This client is closed"):
+                client.dashboard.stats()
+    async with aiohttp.ClientSession() as session:
+        tasks = (
+            AsyncSiteOwner(BASE_URL, transport=async_transport),
+            AsyncSiteOwner(BASE_URL, http_client=session),
+        )
+        for async_client in tasks:
+            await async_client.close()
+            with pytest.raises(RuntimeError, match="This client is closed"):
+                await async_client.dashboard.stats()
+
+    assert not transport.closed
+    assert not async_transport.closed
 
 
 @pytest.mark.parametrize("transport", ["httpx", "httpx2", "aiohttp"])

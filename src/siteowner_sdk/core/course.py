@@ -13,7 +13,7 @@ from .hooks import RequestInfo, hooked, tell_retry
 from .response import Response
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from typing import Any
 
     from opentelemetry.trace import Tracer
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from .request import Call, Request
 
 T = TypeVar("T")
+
+# Seconds that a socket can wait for: 24 days. What is longer is without end.
+LONGEST_WAIT = 2_000_000.0
 
 
 class Course:
@@ -140,22 +143,22 @@ class Course:
             )
         self._check_upload()
         self.sent += 1
-        send = Send(request, _sooner(self._limits.timeout, remaining))
+        send = Send(request, _bounded(_sooner(self._limits.timeout, remaining)))
         if self.tracer is None and not self._caller.hooks:
             return (yield from self._exchange(send))
         return (yield from self._watched(send))
 
     def _watched(self, send: Send) -> Flow[Outcome]:
+        hooks = self._caller.hooks
         if self.tracer is None:
-            return (yield from hooked(self._caller.hooks, self, send, self._exchange))
-        return (
-            yield from tracing.traced_attempt(
-                self.tracer,
-                self,
-                send,
-                lambda traced: hooked(self._caller.hooks, self, traced, self._exchange),
+            return (yield from hooked(hooks, self, send, self._exchange))
+
+        def go(headers: Mapping[str, str]) -> Flow[Outcome]:
+            return hooked(
+                hooks, self, send, lambda sent: self._exchange(sent.with_missing_headers(headers))
             )
-        )
+
+        return (yield from tracing.traced_attempt(self.tracer, self, send, go))
 
     def _exchange(self, send: Send) -> Flow[Outcome]:
         clock = self._caller.chance.clock
@@ -224,6 +227,10 @@ class Course:
         if self._note is not None:
             outcome.add_note(self._note)
         raise outcome
+
+
+def _bounded(timeout: float | None) -> float | None:
+    return None if timeout is None or timeout > LONGEST_WAIT else timeout
 
 
 def _sooner(first: float | None, second: float | None) -> float | None:

@@ -23,6 +23,10 @@ SIGNATURE_SIZE = 12
 PICTURES = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp"}
 
 
+class UploadError(OSError):
+    """A file changed, or could not be read, while it was sent."""
+
+
 class Source(Protocol):
     """Where the content of an upload comes from. It can be read any number of times."""
 
@@ -196,13 +200,20 @@ def _chunks(file: BinaryIO, size: int, name: str) -> Iterator[bytes]:
     So the server never takes a part of a file for the whole.
     """
     left = size
-    while left and (chunk := file.read(min(CHUNK_SIZE, left))):
+    while left and (chunk := _read(file, min(CHUNK_SIZE, left), name)):
         left -= len(chunk)
         if not left and file.read(1):
-            raise OSError(f"{name} grew while it was sent")
+            raise UploadError(f"{name} grew while it was sent")
         yield chunk
     if left:
-        raise OSError(f"{name} ended {left} bytes early while it was sent")
+        raise UploadError(f"{name} ended {left} bytes early while it was sent")
+
+
+def _read(file: BinaryIO, size: int, name: str) -> bytes:
+    try:
+        return file.read(size)
+    except (OSError, ValueError) as error:  # the disk fails, or the file was closed
+        raise UploadError(f"{name} can't be read: {error}") from error
 
 
 def _changed(name: str, announced: int, found: int) -> str | None:

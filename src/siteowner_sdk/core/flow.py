@@ -33,6 +33,11 @@ class Send:
         """The same with further headers."""
         return Send(self.request.with_headers(headers), self.timeout)
 
+    def with_missing_headers(self, headers: Mapping[str, str]) -> Send:
+        """The same with those further headers that it has not by any other way of writing."""
+        own = {name.lower() for name in self.request.headers}
+        return self.with_headers({k: v for k, v in headers.items() if k.lower() not in own})
+
 
 @dataclass(frozen=True, slots=True)
 class Sleep:

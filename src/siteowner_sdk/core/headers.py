@@ -22,8 +22,11 @@ def check_headers(headers: Mapping[str, str], whose: str) -> None:
         whose: Where they come from, for the message, which shows no value.
 
     Raises:
-        ValueError: A name is no name of a header, or a value holds a line break, say.
+        ValueError: A name is no name of a header, or is there twice; or a value holds a line break,
+            say.
     """
+    if len({name.lower() for name in headers}) < len(headers):
+        raise ValueError(f"{whose}: a header is there twice, its name written in two ways")
     for name, value in headers.items():
         if not NAME.fullmatch(name):
             raise ValueError(f"{whose}: {name!r} is no name of a header")

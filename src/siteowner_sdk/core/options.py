@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from .omit import Omit, omit
@@ -20,6 +21,11 @@ class Limits:
     timeout: float | None
     deadline: float | None
     max_retries: int
+
+    def __post_init__(self) -> None:
+        for name, seconds in (("timeout", self.timeout), ("deadline", self.deadline)):
+            if seconds is not None and math.isnan(seconds):
+                raise ValueError(f"{name} must be a number of seconds, or None for without end")
 
 
 @dataclass(frozen=True, slots=True)

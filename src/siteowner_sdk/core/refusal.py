@@ -22,6 +22,7 @@ BY_STATUS: dict[int, type[errors.APIStatusError]] = {
     429: errors.RateLimitError,
 }
 
+DEEPEST = 100
 NON_FIELD_ERRORS = "non_field_errors"
 
 
@@ -70,9 +71,26 @@ def _read(content: bytes) -> tuple[Json, dict[str, list[str]]]:
     """The body and its messages by field; what is no JSON, or goes too deep, is text."""
     try:
         body: Json = json.loads(content)
-        return body, field_errors(body)
+        if not _is_deep(body):
+            return body, field_errors(body)
     except (ValueError, RecursionError):
-        return content.decode(errors="replace"), {}
+        pass
+    return content.decode(errors="replace"), {}
+
+
+def _is_deep(body: Json) -> bool:
+    """Whether it goes deeper than anyone's messages do, and than can surely be pickled."""
+    level: list[Json] = [body]
+    for _ in range(DEEPEST):
+        level = [
+            inner
+            for value in level
+            if isinstance(value, dict | list)
+            for inner in (value.values() if isinstance(value, dict) else value)
+        ]
+        if not level:
+            return False
+    return True
 
 
 def _detail(body: Json) -> str | None:

@@ -71,10 +71,10 @@ class Request:
         return f"<Request {self.operation_id}: {self.method} {self.url.partition('?')[0]}>"
 
     def with_headers(self, headers: Mapping[str, str]) -> Request:
-        """The same request with further headers."""
-        return Request(
-            self.operation_id, self.method, self.url, {**self.headers, **headers}, self.body
-        )
+        """The same request with further headers, in the place of those of the same names."""
+        names = {name.lower() for name in headers}
+        kept = {name: value for name, value in self.headers.items() if name.lower() not in names}
+        return Request(self.operation_id, self.method, self.url, {**kept, **headers}, self.body)
 
     def harmless(self) -> Request:
         """The same request without its body, credentials and headers of unknown meaning."""

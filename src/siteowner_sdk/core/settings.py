@@ -47,17 +47,30 @@ def base_url(given: str | None, environ: Mapping[str, str]) -> str:
         raise ValueError(
             f"No base URL: pass base_url='https://school.example/api' or set {BASE_URL}"
         )
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    if any(character.isspace() for character in url):
+        raise ValueError("The base URL can have no white space or line break")
+    if not _names_a_server(url):
         # Before an @ there may be a password.
         shown = "" if "@" in url else f", not {url!r}"
-        raise ValueError(f"The base URL must begin with http:// or https:// and name a host{shown}")
-    if parts.username is not None or parts.query or parts.fragment:
+        raise ValueError(
+            "The base URL must begin with http:// or https:// and name a host, and perhaps a port "
+            f"from 1 to 65535{shown}"
+        )
+    # An empty query or fragment is one: what is put behind it would be part of it.
+    if urlsplit(url).username is not None or "?" in url or "#" in url:
         raise ValueError(
             "The base URL can have no credentials, query or fragment: "
             "pass username= and password= for credentials"
         )
     return url.rstrip("/")
+
+
+def _names_a_server(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # of a port that is no number, or of brackets that do not match
+        return False
 
 
 def identity(given: Given, environ: Mapping[str, str]) -> Identity:
@@ -133,14 +146,16 @@ def plain_functions(
     on_token: Callable[[Tokens], object] | None,
     on_drift: Callable[[Drift], object] | None,
     hooks: Sequence[Hook],
+    auth: Auth | None = None,
 ) -> tuple[Hook, ...]:
-    """The hooks, where none of them, nor a callback, is a coroutine function.
+    """The hooks, where none of them, nor a callback or `auth`, is a coroutine function.
 
     Raises:
         TypeError: One is. It would never be awaited, and the tokens would be lost.
     """
     check_plain("on_token", on_token)
     check_plain("on_drift", on_drift)
+    check_plain(f"{type(auth).__qualname__}.headers", getattr(auth, "headers", None))
     for hook in hooks:
         for event in EVENTS:
             check_plain(f"{type(hook).__qualname__}.{event}", getattr(hook, event, None))

@@ -18,7 +18,7 @@ from ..errors import APIStatusError
 from .response import Response
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from typing import TypeAlias
 
     from opentelemetry.trace import Span, Tracer
@@ -75,9 +75,16 @@ def traced_call(tracer: Tracer, course: Course, finish: Callable[[Exchange], T])
 
 
 def traced_attempt(
-    tracer: Tracer, course: Course, send: Send, go: Callable[[Send], Flow[Outcome]]
+    tracer: Tracer, course: Course, send: Send, go: Callable[[Mapping[str, str]], Flow[Outcome]]
 ) -> Flow[Outcome]:
-    """An attempt in a span of its own, of which the server is told (`traceparent`)."""
+    """An attempt in a span of its own.
+
+    Args:
+        tracer: What makes it.
+        course: Of what call it is an attempt.
+        send: What is sent.
+        go: Makes the attempt, with the headers that tell the server of the span (`traceparent`).
+    """
     from opentelemetry import propagate, trace
 
     info = course.info(send.request)
@@ -91,7 +98,7 @@ def traced_attempt(
         headers: dict[str, str] = {}
         propagate.inject(headers)
         try:
-            outcome = yield from go(send.with_headers(headers))
+            outcome = yield from go(headers)
         except BaseException as error:
             _failed(span, type(error).__qualname__)
             raise

@@ -10,15 +10,24 @@ from typing import TYPE_CHECKING, Protocol
 import aiohttp
 from yarl import URL
 
+from ..core.files import UploadError
 from ..core.response import Response
 from .failures import no_answer, timed_out
 from .loops import PerLoop
-from .wire import CONNECTIONS, KEEPALIVE, async_content, request_headers, response_headers
+from .wire import (
+    CONNECTIONS,
+    KEEPALIVE,
+    async_content,
+    leaves_bytes,
+    request_headers,
+    response_headers,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Sequence
 
     from aiohttp.client_middlewares import ClientHandlerType, ClientMiddlewareType
+    from aiohttp.client_proto import ResponseHandler
     from aiohttp.connector import Connection as AiohttpConnection
 
     from ..core.request import Request
@@ -197,8 +206,10 @@ class AiohttpTransport:
                 timeout=_limit(timeout),
                 middlewares=(attempt, *self._sessions.middlewares),
             ) as response:
+                if leaves_bytes(response.status, response.raw_headers):
+                    _end_connection(response)
                 body = await response.read()
-        except (TimeoutError, aiohttp.ClientError) as error:
+        except (TimeoutError, UploadError, aiohttp.ClientError) as error:
             raise _failure(request, timeout, attempt, error) from _shown(error)
         return Response(response.status, response_headers(response.raw_headers), body)
 
@@ -214,6 +225,16 @@ def _limit(timeout: float | None) -> aiohttp.ClientTimeout:
     return aiohttp.ClientTimeout(
         total=total, connect=None, sock_connect=None, sock_read=None, ceil_threshold=math.inf
     )
+
+
+def _end_connection(response: aiohttp.ClientResponse) -> None:
+    """Closes the connection of an answer, which aiohttp has taken back already where none follows.
+
+    No other task has run since.
+    """
+    protocol: ResponseHandler | None = getattr(response, "_protocol", None)
+    if protocol is not None:
+        protocol.close()
 
 
 def _failure(
@@ -232,11 +253,21 @@ def _shown(error: Exception) -> Exception:
     In the query people are searched for, and the URL of a proxy holds its password. What came of
     the server may stand after a colon.
     """
+    of_the_file = _of_the_file(error)
+    if of_the_file is not None:
+        return of_the_file
     if isinstance(error, aiohttp.ClientHttpProxyError):
         return BrokenConnectionError(f"the proxy refused with {error.status}: {error.message}")
     if isinstance(error, aiohttp.ClientResponseError):
         return BrokenConnectionError(error.message.partition(":")[0])
     return BrokenConnectionError("no such URL") if isinstance(error, aiohttp.InvalidURL) else error
+
+
+def _of_the_file(error: BaseException | None) -> UploadError | None:
+    """What aiohttp put its own error around, if a file could not be sent."""
+    while error is not None and not isinstance(error, UploadError):
+        error = error.__cause__
+    return error
 
 
 def _checked_proxy(proxy: str | None) -> str | None:

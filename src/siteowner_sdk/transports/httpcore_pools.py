@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
 from ..core.response import Response
 from .httpx_library import ssl_context
@@ -17,7 +17,7 @@ from .processes import ClosedPerProcess
 from .wire import async_content, content, leaves_bytes, request_headers, response_headers
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterable, AsyncIterator, Iterable
+    from collections.abc import AsyncIterable, AsyncIterator, Iterable, Mapping
 
     import httpcore
 
@@ -51,7 +51,7 @@ class Pool:
         body: list[bytes] = []
         try:
             if leaves_bytes(answer.status, answer.headers):
-                answer.extensions["network_stream"].close()
+                cast("Extended", answer).extensions["network_stream"].close()
             for piece in cast("Iterable[bytes]", answer.stream):
                 body.append(piece)
                 left.check()
@@ -79,7 +79,7 @@ class AsyncPool:
         answer = await pool.handle_async_request(message)
         try:
             if leaves_bytes(answer.status, answer.headers):
-                await answer.extensions["network_stream"].aclose()
+                await cast("Extended", answer).extensions["network_stream"].aclose()
             found = [piece async for piece in cast("AsyncIterable[bytes]", answer.stream)]
         finally:
             await answer.aclose()
@@ -88,6 +88,12 @@ class AsyncPool:
     async def close(self) -> None:
         """Closes the connections."""
         await self._pool.close()
+
+
+class Extended(Protocol):
+    """What httpcore says of an answer beside status and headers, for which it gives no types."""
+
+    extensions: Mapping[str, Any]
 
 
 class Place(NamedTuple):

@@ -12,6 +12,7 @@ from importlib import import_module
 from types import FunctionType
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from ..core.files import UploadError
 from .wire import CONNECTIONS, KEEPALIVE
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class HttpxLibrary:
         untouched: What sends in both transports, as the library has it; None where a tool had put
             something else there before the library was looked at.
         time_out: Errors of time: its own, those of its core and Python's.
-        failure: Those, and all other errors of either.
+        failure: Those, all other errors of either, and that of a file that can't be sent.
         never_sent: Errors that are raised before a byte of the request was written.
     """
 
@@ -128,7 +129,7 @@ def httpx_library(name: LibraryName) -> HttpxLibrary:
         ),
         create_ssl_context=module.create_ssl_context,
         time_out=(TimeoutError, module.TimeoutException, core.TimeoutException),
-        failure=(TimeoutError, module.RequestError, *_named(FAILURES, core)),
+        failure=(TimeoutError, UploadError, module.RequestError, *_named(FAILURES, core)),
         never_sent=_named(NEVER_SENT, module, core),
     )
 

@@ -1,0 +1,143 @@
+"""A client of an HTTP library that was handed in, with settings of its own."""
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import httpx
+import httpx2
+import pytest
+
+from siteowner_sdk import AsyncSiteOwner, SiteOwner
+from tests.sdk import faults
+from tests.sdk.fault_server import JSON, Turn, fault_server
+
+AUTH = ("own", "own")
+KINDS: tuple[Any, ...] = (httpx.Client, httpx2.Client, httpx.AsyncClient, httpx2.AsyncClient)
+
+
+def empty_list(turn: Turn) -> bool:
+    """A list without items."""
+    page: dict[str, object] = {"count": 0, "next": None, "previous": None, "results": []}
+    turn.send("200 OK", JSON, body=json.dumps(page).encode())
+    return True
+
+
+@asynccontextmanager
+async def handed_in(http_client: Any, base_url: str, **settings: Any) -> AsyncIterator[Any]:
+    """A client of the SDK that sends by another one, which is closed after it."""
+    if isinstance(http_client, httpx.Client | httpx2.Client):
+        with http_client:
+            yield SiteOwner(base_url, http_client=http_client, **settings)
+    else:
+        async with http_client:
+            yield AsyncSiteOwner(base_url, http_client=http_client, **settings)
+
+
+async def listed(client: Any) -> None:
+    """Asks for a list with a filter."""
+    pages = client.teachers.list(search="a b&ج=", is_active=True)
+    _ = [each async for each in pages] if isinstance(client, AsyncSiteOwner) else list(pages)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_its_query_is_added_to_that_of_a_call(kind: Any) -> None:
+    """A filter is never dropped for it: the list would be that of everybody."""
+    with fault_server(empty_list) as server:
+        async with handed_in(kind(params={"tenant": "7"}), server.base_url) as client:
+            await listed(client)
+            with pytest.raises(Exception, match="dashboard_stats"):
+                await client.dashboard.stats() if isinstance(
+                    client, AsyncSiteOwner
+                ) else client.dashboard.stats()
+
+    filtered, plain = (httpx.URL(request.path) for request in server.requests)
+    assert [
+        ("tenant", "7"),
+        ("is_active", "true"),
+        ("search", "a b&ج="),
+    ] == filtered.params.multi_items()
+    assert [("tenant", "7")] == plain.params.multi_items()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_without_a_query_of_its_own_nothing_changes(kind: Any) -> None:
+    """The query is the one that goes out without it."""
+    with fault_server(empty_list) as server:
+        async with handed_in(kind(), server.base_url) as client:
+            await listed(client)
+        with SiteOwner(server.base_url) as own:
+            await listed(own)
+
+    given, expected = (request.path for request in server.requests)
+    assert expected == given
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("settings", "expected"), [({"token": "t"}, "Bearer t"), ({}, "Basic b3duOm93bg==")]
+)
+async def test_its_credentials_stand_back(
+    kind: Any, settings: dict[str, str], expected: str
+) -> None:
+    """Those of the SDK are sent, where it has some."""
+    with fault_server(empty_list) as server:
+        async with handed_in(kind(auth=AUTH), server.base_url, **settings) as client:
+            await listed(client)
+
+    assert expected == server.requests[0].headers["authorization"]
+
+
+@pytest.mark.parametrize("by", ["auth", "netrc"])
+async def test_a_sessions_credentials_stand_back(
+    by: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As those of an httpx client do; beside them aiohttp would refuse the SDK's."""
+    netrc = tmp_path / "netrc"
+    netrc.write_text("machine 127.0.0.1 login own password own\n")
+    monkeypatch.setenv("NETRC", str(netrc))
+    authorization = aiohttp.encode_basic_auth(*AUTH)
+    own: dict[str, Any] = (
+        {"trust_env": True} if by == "netrc" else {"headers": {"authorization": authorization}}
+    )
+    with fault_server(empty_list) as server:
+        for settings in ({"token": "t"}, {}):
+            session = aiohttp.ClientSession(**own)
+            async with handed_in(session, server.base_url, **settings) as client:
+                await listed(client)
+
+    assert ["Bearer t", authorization] == [
+        request.headers["authorization"] for request in server.requests
+    ]
+
+
+@pytest.mark.parametrize("kind", [*KINDS, aiohttp.ClientSession])
+async def test_a_body_after_a_204_ends_its_connections_too(kind: Any) -> None:
+    """The bytes of one answer are never read as the next."""
+    with fault_server(faults.body_after_204) as server:
+        async with handed_in(kind(), server.base_url) as client:
+            if isinstance(client, AsyncSiteOwner):
+                await client.courses.delete(1)
+                await client.recharge_codes.create(course=1, value="5.00")
+            else:
+                client.courses.delete(1)
+                client.recharge_codes.create(course=1, value="5.00")
+
+    assert ["DELETE", "POST"] == [request.method for request in server.requests]
+
+
+async def test_a_204_of_a_client_without_sockets() -> None:
+    """What stands in the place of the network has no connection to end."""
+
+    def answer(_: httpx.Request) -> httpx.Response:
+        return httpx.Response(204, headers={"Content-Length": "5"})
+
+    threads = httpx.Client(transport=httpx.MockTransport(answer))
+    tasks = httpx.AsyncClient(transport=httpx.MockTransport(answer))
+    async with handed_in(threads, "https://school.example/api") as client:
+        client.courses.delete(1)
+    async with handed_in(tasks, "https://school.example/api") as client:
+        await client.courses.delete(1)
