@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from .core.bulk import BulkResult, BulkResults
-from .core.encoding import money
+from .core.encoding import integer, money
 from .core.omit import omit
 from .core.request import prepare
 from .models import RechargeCode
 from .operations import RECHARGE_CODES_CREATE
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable
 
     from .core.bulk import OnProgress
@@ -40,12 +40,31 @@ class CodeOrder:
     expires_at: dt.datetime | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "value", Decimal(money("value", self.value)))
+        """Spells the order as the server will.
+
+        Raises:
+            TypeError: The course is no int, or the value a float.
+            ValueError: The value is no number, or has a part of a piastre.
+        """
+        value = Decimal(money("value", self.value))
+        if value != round(value, 2):
+            raise ValueError(f"value can have at most two decimals, not {value}")
+        object.__setattr__(self, "course", integer("course", self.course))
+        object.__setattr__(self, "value", value)
+        object.__setattr__(self, "expires_at", _with_fixed_offset(self.expires_at))
 
     def is_met_by(self, code: RechargeCode) -> bool:
         """Whether a code is such a one."""
         wanted = (self.course, self.value, self.expires_at)
         return wanted == (code.course, code.value, code.expires_at)
+
+
+def _with_fixed_offset(instant: dt.datetime | None) -> dt.datetime | None:
+    """The same instant. In the hour that a change of clocks repeats, zoned ones equal no other."""
+    offset = None if instant is None else instant.utcoffset()
+    if instant is None or offset is None:
+        return instant
+    return instant.replace(tzinfo=dt.timezone(offset))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 E = TypeVar("E", bound="SiteOwnerError")
 
 DEVIATIONS_TOLD = 5
-# Answers beside 5xx after which a call may have been done: a redirect to what came of it, and a
-# server that gave up waiting.
-MAY_BE_DONE = frozenset({302, 303, 408})
+# Answers beside 5xx after which a call may have been done: a redirect to what came of it, one that
+# says that nothing is new, and a server that gave up waiting.
+MAY_BE_DONE = frozenset({302, 303, 304, 408})
 
 
 class SiteOwnerError(Exception):

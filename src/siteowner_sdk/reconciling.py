@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -21,7 +21,7 @@ from .errors import APIResponseValidationError, InternalServerError, SiteOwnerEr
 from .operations import RECHARGE_CODES_CREATE, RECHARGE_CODES_LIST
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Mapping
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
     from .codes import Before
     from .core.bulk import BulkResult
@@ -49,6 +49,33 @@ AGREED, ANSWERED, UNDER_WAY = range(3)
 CLOSED = (ANSWERED, UNDER_WAY)
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a caller knows of codes that are looked up, beside their results.
+
+    Attributes:
+        created_by: Id of the account that ordered, where it is known.
+        final: Whether it is known that the server is at work on none of them any more.
+        elsewhere: Ids of codes that other runs are known to have made.
+    """
+
+    created_by: int | None = None
+    final: bool = False
+    elsewhere: frozenset[int] = frozenset()
+
+
+NOTHING = Known()
+
+
+class RepeatedCodeError(Exception):
+    """An order was answered with a code that had been made for another one."""
+
+    def __init__(self, code_id: int) -> None:
+        super().__init__(
+            f"the server answered with code {code_id}, which it made for another order"
+        )
+
+
 def read_before(caller: Caller, wanted: Iterable[CodeOrder], options: CallOptions) -> Flow[Before]:
     """What the courses have before anything is ordered."""
     before: dict[int, CodesBefore] = {}
@@ -61,9 +88,7 @@ def reconciled(
     caller: Caller,
     results: CodeResults,
     options: CallOptions,
-    *,
-    created_by: int | None = None,
-    final: bool = False,
+    known: Known = NOTHING,
 ) -> Flow[CodeResults]:
     """The results with those that were unknown looked up, as far as that is possible.
 
@@ -73,28 +98,44 @@ def reconciled(
         caller: What all calls of the client share.
         results: The results so far.
         options: Those of each page of the list.
-        created_by: Id of the account that ordered, where it is known.
-        final: Whether it is known that the server is at work on none of them any more.
+        known: What is known beside that.
+
+    Raises:
+        ValueError: `before` of the results lacks a course.
     """
-    results = without_those_never_asked_for(results)
+    _check_before(results)
+    results = without_repeated(without_those_never_asked_for(results))
     username = caller.credentials.username
     listed: list[RechargeCode] | None = None
-    for seconds in LOOKS[:1] if final else LOOKS:
-        is_ours = _ours(creator_of(results, created_by), username)
+    is_sound = False
+    for seconds in LOOKS:
+        is_ours = _ours(creator_of(results, known.created_by), username)
         if not results.unknown or is_ours is None:
             return results
         if seconds:
             yield Sleep(seconds)
         try:
-            listed = yield from _made_since(caller, results, options)
+            found, is_sound = yield from _made_since(caller, results, options)
         except SiteOwnerError:
             listed = None
         else:
+            listed = [code for code in found if code.id not in known.elsewhere]
             results = settle(results, listed, is_ours)
-    creator = creator_of(results, created_by)
-    if listed is None or creator is None:
+        if known.final and listed is not None and is_sound:
+            break
+    creator = creator_of(results, known.created_by)
+    if listed is None or not is_sound or creator is None:
         return results
-    return conclude(results, listed, creator, CLOSED if final else (ANSWERED,))
+    return conclude(results, listed, creator, CLOSED if known.final else (ANSWERED,))
+
+
+def _check_before(results: CodeResults) -> None:
+    missing = {result.item.course for result in results.unknown} - set(results.before)
+    if missing:
+        raise ValueError(
+            f"before says nothing of course {min(missing)}, of which there are unknown codes: "
+            "take what `create_many` or `before` gave before the first was asked for"
+        )
 
 
 def creator_of(results: CodeResults, known: int | None = None) -> int | None:
@@ -123,6 +164,25 @@ def without_those_never_asked_for(results: CodeResults) -> CodeResults:
             for result in results.unknown
             if isinstance(result.error, SiteOwnerError)
             and result.error.operation_id != RECHARGE_CODES_CREATE.id
+        ),
+    )
+
+
+def without_repeated(results: CodeResults) -> CodeResults:
+    """Of those that were answered with one and the same code, only the first was met by it.
+
+    A gateway that guards against double clicks answers equal requests alike.
+    """
+    first_of: dict[int, int] = {}
+    for result in results.ok:
+        if result.value is not None:
+            first_of.setdefault(result.value.id, result.index)
+    return _with(
+        results,
+        (
+            replace(result, state="unknown", value=None, error=RepeatedCodeError(result.value.id))
+            for result in results.ok
+            if result.value is not None and first_of[result.value.id] != result.index
         ),
     )
 
@@ -291,37 +351,87 @@ def had_by(caller: Caller, course: int, options: CallOptions) -> Flow[CodesBefor
         return CodesBefore(None, frozenset())
     # One that is dated in the future must not make those look old that are made now.
     since = min(newest.envelope.results[0].created_at, caller.chance.now()) - CLOCK_SKEW
-    codes = yield from _listed(caller, course, since, options)
-    return CodesBefore(since, frozenset(code.id for code in codes))
+    ids: set[int] = set()
+    for _ in LOOKS:
+        walk = yield from _listed(caller, course, since, options)
+        ids |= {code.id for code in walk.codes}
+        if walk.is_sound:
+            break
+    return CodesBefore(since, frozenset(ids))
 
 
 def _made_since(
     caller: Caller, results: CodeResults, options: CallOptions
-) -> Flow[list[RechargeCode]]:
+) -> Flow[tuple[list[RechargeCode], bool]]:
+    """The codes that the courses have now, and whether it is sure that none was left out."""
     codes: list[RechargeCode] = []
+    is_sound = True
     # Those that were answered tell where the new ones are, if the clock was put back or one that
     # was there is dated in the future.
     answered = [code.created_at - CLOCK_SKEW for code in results.values]
     for course in sorted({result.item.course for result in results.unknown}):
         since = results.before[course].since
         earliest = None if since is None else min([since, *answered])
-        codes += yield from _listed(caller, course, earliest, options)
-    return codes
+        walk = yield from _listed(caller, course, earliest, options)
+        codes += walk.codes
+        is_sound = is_sound and walk.is_sound
+    return codes, is_sound
 
 
 def _listed(
     caller: Caller, course: int, since: dt.datetime | None, options: CallOptions
-) -> Flow[list[RechargeCode]]:
-    """The codes of a course, newest first, down to a page on which all are older."""
-    codes: dict[int, RechargeCode] = {}
+) -> Flow[_Walk]:
+    """The codes of a course, newest first, down to a page on which all are older.
+
+    A list that is not in that order is read to its end.
+    """
+    walk = _Walk()
     leaf = yield from first(caller, _listing(course, options, page_size=PAGE_SIZE))
     while True:
         page = leaf.envelope.results
-        codes |= {code.id: code for code in page}
-        if since is not None and all(code.created_at < since for code in page):
-            break
+        walk.add(page, leaf.envelope.count)
+        if since is not None and walk.is_sorted and all(code.created_at < since for code in page):
+            return walk
         following = yield from next_leaf(caller, leaf)
         if following is None:
-            break
+            walk.end()
+            return walk
         leaf = following
-    return list(codes.values())
+
+
+class _Walk:
+    """What was read of a list, page by page, and whether it is sure that nothing was left out.
+
+    Attributes:
+        codes: What was read.
+        is_sorted: Whether none was newer than the one before it.
+        is_sound: Whether none came twice, their number stayed what it was, and is that of those
+            read to the end. A list that changes meanwhile, or whose order is not always the same,
+            can leave some out.
+    """
+
+    def __init__(self) -> None:
+        self.codes: list[RechargeCode] = []
+        self.is_sorted = True
+        self.is_sound = True
+        self._ids: set[int] = set()
+        self._count: int | None = None
+
+    def add(self, page: Sequence[RechargeCode], count: int) -> None:
+        """Takes in a page."""
+        if self._count not in (None, count):
+            self.is_sound = False
+        self._count = count
+        for code in page:
+            if code.id in self._ids:
+                self.is_sound = False
+                continue
+            if self.codes and code.created_at > self.codes[-1].created_at:
+                self.is_sorted = False
+            self._ids.add(code.id)
+            self.codes.append(code)
+
+    def end(self) -> None:
+        """There are no more pages."""
+        if self._count != len(self.codes):
+            self.is_sound = False

@@ -25,10 +25,13 @@ from siteowner_sdk import (
     Response,
     SiteOwner,
 )
-from siteowner_sdk.core.bulk import state_of
+from siteowner_sdk.core import bulk_runs
+from siteowner_sdk.core.bulk import Ledger, state_of
 from siteowner_sdk.core.exchange import Exchange
 from siteowner_sdk.core.refusal import refusal
 from tests.sdk.fakes import BASE_URL, AsyncFakeTransport, FakeTransport, answer, no_connection
+
+CLIENT = SiteOwner(BASE_URL, transport=FakeTransport(lambda _: Response(204)))
 
 Progress = list[tuple[int, int, str]]
 
@@ -317,6 +320,64 @@ def test_a_second_interruption_loses_nothing(monkeypatch: pytest.MonkeyPatch) ->
     error = BulkError.behind(caught.value)
     assert error is not None
     assert (50, True) == (len(error.results), len(error.results.ok) >= 10)
+
+
+def test_ctrl_c_while_a_failed_callback_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is not swallowed, and the first one still waits for what is under way."""
+    finish, interruptions = bulk_runs._Threads.finish, [True]
+
+    def interrupted(threads: Any) -> None:
+        if interruptions:
+            interruptions.pop()
+            raise KeyboardInterrupt
+        finish(threads)
+
+    def fail(*_: object) -> None:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(bulk_runs._Threads, "finish", interrupted)
+    with pytest.raises(KeyboardInterrupt) as caught:
+        CLIENT.bulk(lambda item: item, range(3), concurrency=3, on_progress=fail)
+
+    behind = BulkError.behind(caught.value)
+    assert behind is not None
+    assert [0, 1, 2] == behind.results.values
+    assert isinstance(behind.__cause__, OSError)
+
+
+@pytest.mark.parametrize("where", ["close", "results"])
+def test_ctrl_c_at_the_very_end(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When all is done but given back, the results are still in somebody's hands."""
+    of = bulk_runs._Threads if where == "close" else Ledger
+    real, interruptions = getattr(of, where), [True]
+
+    def interrupted(self: Any) -> Any:
+        if interruptions:
+            interruptions.pop()
+            raise KeyboardInterrupt
+        return real(self)
+
+    monkeypatch.setattr(of, where, interrupted)
+    with pytest.raises(KeyboardInterrupt) as caught:
+        CLIENT.bulk(lambda item: item, range(3))
+
+    behind = BulkError.behind(caught.value)
+    assert behind is not None
+    assert [0, 1, 2] == behind.results.values
+
+
+def test_a_callback_that_ends_in_a_bulk_error() -> None:
+    """The error has the results of the run that it broke off; its own are behind it."""
+
+    def fail(*_: object) -> None:
+        CLIENT.bulk(lambda _: 1 / 0, ["inner"])
+
+    with pytest.raises(BulkError) as caught:
+        CLIENT.bulk(lambda item: item, [7], on_progress=fail)
+
+    assert [7] == caught.value.results.values
+    assert isinstance(caught.value.__cause__, BulkError)
+    assert "inner" == caught.value.__cause__.results[0].item
 
 
 async def test_a_callback_is_no_coroutine() -> None:

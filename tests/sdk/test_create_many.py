@@ -3,11 +3,13 @@
 import asyncio
 import datetime as dt
 import inspect
+import json
 import pickle
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -20,6 +22,7 @@ from siteowner_sdk import (
     BulkResult,
     CodeOrder,
     CodeResults,
+    CodesBefore,
     InternalServerError,
     Response,
     SiteOwner,
@@ -687,11 +690,170 @@ def test_looks_are_spread_over_a_few_seconds(monkeypatch: pytest.MonkeyPatch) ->
     )
 
     told = drive.run(
-        reconciling.reconciled(caller(), results, CallOptions(), created_by=code_server.OURS)
+        reconciling.reconciled(
+            caller(), results, CallOptions(), reconciling.Known(code_server.OURS)
+        )
     )
 
     assert [1.0, 3.0] == drive.slept
     assert "n" == states(told)
+
+
+def killed(count: int, server: CodeServer, both: Both) -> CodeResults:
+    """The results of a run of which no answer was kept; all its codes were made."""
+    order = CodeOrder(3, 150)
+    before = {3: CodesBefore(None, frozenset())}
+    for _ in range(count):
+        server.make(ORDER)
+    return CodeResults((BulkResult(n, order, "unknown") for n in range(count)), before=before)
+
+
+class Ties(CodeServer):
+    """Its codes are of one instant, and each page has them in another order."""
+
+    def make(self, order: dict[str, Any], creator: int = OURS, age: float = 0.0) -> dict[str, Any]:
+        """Makes a code without a fraction of a second."""
+        return super().make(order, creator, age) | self._tie()
+
+    def _tie(self) -> dict[str, Any]:
+        self.codes[-1]["created_at"] = NOW.isoformat()
+        return self.codes[-1]
+
+    def _list(self, query: dict[str, list[str]]) -> Response:
+        self.codes.sort(key=lambda code: code["id"], reverse="page" in query)
+        return super()._list(query)
+
+
+class Cut(CodeServer):
+    """Its list ends too early."""
+
+    def _list(self, query: dict[str, list[str]]) -> Response:
+        page = json.loads(super()._list(query).content)
+        return answer(page | {"next": None})
+
+
+class Shifted(CodeServer):
+    """Somebody deletes a code between two pages, each time."""
+
+    def _list(self, query: dict[str, list[str]]) -> Response:
+        if "page" in query:
+            self.codes.remove(max(self.codes, key=lambda code: code["created_at"]))
+        return super()._list(query)
+
+
+@pytest.mark.parametrize("kind", [Ties, Cut, Shifted])
+async def test_a_list_that_leaves_some_out_proves_nothing(
+    kind: type[CodeServer], both: Both
+) -> None:
+    """What it does not show may have been made all the same, and is not ordered again."""
+    server = kind()
+    results = killed(150, server, both)
+
+    told = await both(server, "reconcile", results, created_by=OURS, final=True)
+
+    assert [] == told.refused
+    assert 150 == len(told.ok) + len(told.unknown)
+
+
+class Unsorted(CodeServer):
+    """It lists the oldest first, whatever is asked for."""
+
+    def _list(self, query: dict[str, list[str]]) -> Response:
+        document = json.loads(
+            super()._list({**query, "page": ["1"], "page_size": ["9999"]}).content
+        )
+        number, size = int(query.get("page", ["1"])[0]), int(query["page_size"][0])
+        found = document["results"][::-1]
+        more = number * size < len(found)
+        return answer(
+            document
+            | {
+                "results": found[(number - 1) * size : number * size],
+                "next": f"http://x/?course=3&page={number + 1}&page_size={size}" if more else None,
+            }
+        )
+
+
+async def test_a_list_that_is_not_sorted_is_read_to_its_end(both: Both) -> None:
+    """The new ones are not where they were asked for; they are found all the same."""
+    server = Unsorted({1: code_server.made_and_failed})
+    for number in range(250):
+        server.make({"course": 3, "value": "1.00"}, age=86400.0 - number)
+
+    told = await both(server, "create_many", course=3, value=150, count=3, concurrency=1)
+
+    assert told.all_ok
+    assert [251, 252, 253] == [code.id for code in told.values]
+
+
+async def test_what_another_run_made_is_not_claimed(both: Both) -> None:
+    """A later look does not take the codes that were ordered in place of the missing ones."""
+    server = CodeServer({1: code_server.refused, 2: code_server.lost})
+    first = await both(
+        server, "create_many", course=3, value=150, count=3, concurrency=1, raise_on_error=False
+    )
+    more = await both(server, "create_many", items=[first[1].item])
+
+    alone = await both(server, "reconcile", first, final=True)
+    told = await both(server, "reconcile", first, final=True, others=[more])
+
+    assert ["ok", "refused", "ok"] == [result.state for result in alone]
+    assert ["ok", "refused", "refused"] == [result.state for result in told]
+
+
+async def test_before_must_be_that_of_the_courses(both: Both) -> None:
+    """What a course had before can't be guessed."""
+    results = CodeResults([BulkResult(0, CodeOrder(3, 150), "unknown")], before={})
+
+    with pytest.raises(ValueError, match="before says nothing of course 3"):
+        await both(CodeServer(), "reconcile", results)
+
+
+async def test_one_code_meets_one_order(both: Both) -> None:
+    """A gateway that answers equal requests alike has not had a second one made."""
+
+    def again(server: CodeServer, _: dict[str, Any]) -> Response:
+        return answer(server.codes[0], 201)
+
+    server = CodeServer({1: again})
+
+    told = await both(
+        server, "create_many", course=3, value=150, count=3, concurrency=1, raise_on_error=False
+    )
+
+    assert ["ok", "unknown", "ok"] == [result.state for result in told]
+    assert "answered with code 1, which it made for another order" in str(told[1].error)
+
+
+async def test_an_expiry_in_an_hour_that_comes_twice(both: Both) -> None:
+    """When the clocks are put back, as at the end of October in Cairo, both are what they are."""
+    cairo = ZoneInfo("Africa/Cairo")
+    first = dt.datetime(2026, 10, 29, 23, 30, tzinfo=cairo)
+    second = first.replace(fold=1)
+    server = CodeServer({0: code_server.made_and_failed})
+
+    told = await both(
+        server,
+        "create_many",
+        items=[CodeOrder(3, 150, first), CodeOrder(3, 150, second)],
+        concurrency=1,
+    )
+
+    assert ["+03:00", "+02:00"] == [order["expires_at"][-6:] for order in server.orders]
+    assert told.all_ok
+
+
+@pytest.mark.parametrize(
+    ("course", "value", "error"),
+    [(3, "50.005", ValueError), (3, Decimal("0.001"), ValueError), ("3", 50, TypeError)],
+)
+def test_an_order_is_spelled_as_the_server_will(
+    course: Any, value: Any, error: type[Exception]
+) -> None:
+    """What a server could only round is refused before it is ordered."""
+    with pytest.raises(error):
+        CodeOrder(course, value)
+    assert Decimal("50.5") == CodeOrder(3, "50.500").value
 
 
 async def test_options_are_those_of_each_call() -> None:

@@ -1,6 +1,8 @@
 """A client of an HTTP library that was handed in, with settings of its own."""
 
+import inspect
 import json
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -11,7 +13,7 @@ import httpx
 import httpx2
 import pytest
 
-from siteowner_sdk import AsyncSiteOwner, SiteOwner
+from siteowner_sdk import APIConnectionError, APIResponseValidationError, AsyncSiteOwner, SiteOwner
 from tests.sdk import faults
 from tests.sdk.fault_server import JSON, Turn, fault_server
 
@@ -37,6 +39,11 @@ async def handed_in(http_client: Any, base_url: str, **settings: Any) -> AsyncIt
             yield AsyncSiteOwner(base_url, http_client=http_client, **settings)
 
 
+async def settled(value: Any) -> Any:
+    """What a call gives, awaited where it must be."""
+    return await value if inspect.isawaitable(value) else value
+
+
 async def listed(client: Any) -> None:
     """Asks for a list with a filter."""
     pages = client.teachers.list(search="a b&ج=", is_active=True)
@@ -49,10 +56,8 @@ async def test_its_query_is_added_to_that_of_a_call(kind: Any) -> None:
     with fault_server(empty_list) as server:
         async with handed_in(kind(params={"tenant": "7"}), server.base_url) as client:
             await listed(client)
-            with pytest.raises(Exception, match="dashboard_stats"):
-                await client.dashboard.stats() if isinstance(
-                    client, AsyncSiteOwner
-                ) else client.dashboard.stats()
+            with pytest.raises(APIResponseValidationError):
+                await settled(client.dashboard.stats())
 
     filtered, plain = (httpx.URL(request.path) for request in server.requests)
     assert [
@@ -114,17 +119,67 @@ async def test_a_sessions_credentials_stand_back(
     ]
 
 
+@pytest.mark.parametrize("kind", KINDS)
+async def test_an_error_of_a_hooks_own_request_is_not_that_of_the_call(kind: Any) -> None:
+    """The call was answered by then, so it may have been done, and is not sent again."""
+
+    def audit(_: Any) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as gone:
+            port = gone.getsockname()[1]
+        (httpx if kind in (httpx.Client, httpx.AsyncClient) else httpx2).get(
+            f"http://127.0.0.1:{port}/"
+        )
+
+    async def audit_in_tasks(answer: Any) -> None:
+        audit(answer)
+
+    is_async = kind in (httpx.AsyncClient, httpx2.AsyncClient)
+    hooks = {"response": [audit_in_tasks if is_async else audit]}
+    with fault_server(faults.none) as server:
+        async with handed_in(kind(event_hooks=hooks), server.base_url) as client:
+            with pytest.raises(APIConnectionError) as caught:
+                await settled(client.courses.delete(1))
+
+    assert caught.value.request_sent
+    assert 1 == len(server.requests)
+
+
+async def test_an_error_of_a_middlewares_own_request_is_not_that_of_the_call() -> None:
+    """The same of a session; before anything was sent it is certain that nothing was."""
+    with socket.create_server(("127.0.0.1", 0)) as gone:
+        port = gone.getsockname()[1]
+    before: list[bool] = []
+
+    async def middleware(
+        request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
+    ) -> aiohttp.ClientResponse:
+        response = None if before else await handler(request)
+        async with aiohttp.ClientSession() as other:
+            await other.get(f"http://127.0.0.1:{port}/")
+        assert response is not None
+        return response
+
+    errors: list[APIConnectionError] = []
+    with fault_server(faults.none) as server:
+        session = aiohttp.ClientSession(middlewares=[middleware])
+        async with handed_in(session, server.base_url, max_retries=0) as client:
+            for _ in range(2):
+                with pytest.raises(APIConnectionError) as caught:
+                    await client.courses.delete(1)
+                errors.append(caught.value)
+                before.append(True)
+
+    assert [True, False] == [error.request_sent for error in errors]
+    assert 1 == len(server.requests)
+
+
 @pytest.mark.parametrize("kind", [*KINDS, aiohttp.ClientSession])
 async def test_a_body_after_a_204_ends_its_connections_too(kind: Any) -> None:
     """The bytes of one answer are never read as the next."""
     with fault_server(faults.body_after_204) as server:
         async with handed_in(kind(), server.base_url) as client:
-            if isinstance(client, AsyncSiteOwner):
-                await client.courses.delete(1)
-                await client.recharge_codes.create(course=1, value="5.00")
-            else:
-                client.courses.delete(1)
-                client.recharge_codes.create(course=1, value="5.00")
+            await settled(client.courses.delete(1))
+            await settled(client.recharge_codes.create(course=1, value="5.00"))
 
     assert ["DELETE", "POST"] == [request.method for request in server.requests]
 

@@ -221,16 +221,23 @@ def carrying(results: BulkResults[Any, Any]) -> Generator[None]:
     """Gives whatever breaks off what is done here the results so far."""
     try:
         yield
-    except BaseException as error:
-        carry(error, results)
-        raise
+    except BaseException as error:  # noqa: BLE001 - it goes on
+        ends_it = carry(error, results)
+        raise ends_it from ends_it.__cause__
 
 
-def carry(error: BaseException, results: BulkResults[Any, Any]) -> None:
-    """Gives what breaks a run off its results."""
+def carry(error: BaseException, results: BulkResults[Any, Any]) -> BaseException:
+    """What breaks a run off, with the results of that.
+
+    Of a `BulkError`, which has results of its own, it is another one, with these.
+    """
     cause = BulkError(results)
+    if isinstance(error, BulkError):
+        cause.__cause__ = error
+        return cause
     cause.__cause__ = error.__cause__
     error.__cause__ = cause
+    return error
 
 
 def ended(results: ResultsT, *, raise_on_error: bool) -> ResultsT:

@@ -48,18 +48,25 @@ def run_in_threads(
     ledger = Ledger(list(items), on_progress)
     threads = _Threads(call, ledger, concurrency)
     try:
-        threads.work()
-    except BaseException as error:
-        ledger.stop()
         try:
-            with suppress(KeyboardInterrupt):
-                threads.finish()
+            threads.work()
+            return gather(ledger.results())
         finally:
-            carry(error, gather(ledger.results()))
-        raise
-    finally:
-        threads.close()
-    return gather(ledger.results())
+            threads.close()
+    except BaseException as error:  # noqa: BLE001 - it goes on
+        ledger.stop()
+        ends_it = error
+        try:
+            threads.finish()
+        except KeyboardInterrupt as interruption:
+            if not isinstance(error, KeyboardInterrupt):
+                ends_it = interruption
+                interruption.__cause__ = error
+                with suppress(KeyboardInterrupt):
+                    threads.finish()
+        finally:
+            ends_it = carry(ends_it, gather(ledger.results()))
+        raise ends_it from ends_it.__cause__
 
 
 async def run_in_tasks(
@@ -77,16 +84,20 @@ async def run_in_tasks(
     tasks = _Tasks(call, ledger, concurrency)
     try:
         await tasks.work()
-    except BaseException as error:
+        return gather(ledger.results())
+    except BaseException as error:  # noqa: BLE001 - it goes on
         ledger.stop()
+        ends_it = error
         try:
             await tasks.finish()
-        except asyncio.CancelledError:
+        except asyncio.CancelledError as cancellation:
+            if not isinstance(error, asyncio.CancelledError):
+                ends_it = cancellation
+                cancellation.__cause__ = error
             await tasks.cancel()
         finally:
-            carry(error, gather(ledger.results()))
-        raise
-    return gather(ledger.results())
+            ends_it = carry(ends_it, gather(ledger.results()))
+        raise ends_it from ends_it.__cause__
 
 
 class _Threads(Generic[ItemT, T]):

@@ -171,6 +171,7 @@ class ManyRechargeCodes:
         *,
         created_by: int | None = None,
         final: bool = False,
+        others: Iterable[CodeResults] = (),
         timeout: float | Omit | None = omit,
         deadline: float | Omit | None = omit,
         max_retries: int | Omit = omit,
@@ -182,6 +183,8 @@ class ManyRechargeCodes:
             created_by: Id of the account that ordered, where none of the results says it.
             final: Whether you know that the server is at work on none of them any more, some
                 minutes later, say: what the list does not show was then not made.
+            others: Results of other runs, such as one that made what this one lacks: their codes
+                are theirs, and are not taken for those that are unknown here.
             timeout: Seconds for each attempt, in place of the client's.
             deadline: Seconds for each page of the list, in place of the client's.
             max_retries: Attempts after the first of each page, in place of the client's.
@@ -191,15 +194,15 @@ class ManyRechargeCodes:
             leaves them as they are.
 
         Raises:
-            ValueError: An argument is not possible.
+            ValueError: An argument is not possible, or `before` of the results lacks a course.
 
         Requirements: GEN-1, COD-7, COD-9.
         """
         options = CallOptions(timeout, deadline, max_retries)
+        elsewhere = frozenset(code.id for each in others for code in each.values)
+        known = reconciling.Known(created_by, final, elsewhere)
         return self._engine.run(
-            reconciling.reconciled(
-                self._engine.caller, results, options, created_by=created_by, final=final
-            )
+            reconciling.reconciled(self._engine.caller, results, options, known)
         )
 
 
@@ -348,6 +351,7 @@ class AsyncManyRechargeCodes:
         *,
         created_by: int | None = None,
         final: bool = False,
+        others: Iterable[CodeResults] = (),
         timeout: float | Omit | None = omit,
         deadline: float | Omit | None = omit,
         max_retries: int | Omit = omit,
@@ -359,6 +363,8 @@ class AsyncManyRechargeCodes:
             created_by: Id of the account that ordered, where none of the results says it.
             final: Whether you know that the server is at work on none of them any more, some
                 minutes later, say: what the list does not show was then not made.
+            others: Results of other runs, such as one that made what this one lacks: their codes
+                are theirs, and are not taken for those that are unknown here.
             timeout: Seconds for each attempt, in place of the client's.
             deadline: Seconds for each page of the list, in place of the client's.
             max_retries: Attempts after the first of each page, in place of the client's.
@@ -368,13 +374,13 @@ class AsyncManyRechargeCodes:
             leaves them as they are.
 
         Raises:
-            ValueError: An argument is not possible.
+            ValueError: An argument is not possible, or `before` of the results lacks a course.
 
         Requirements: GEN-1, COD-7, COD-9.
         """
         options = CallOptions(timeout, deadline, max_retries)
+        elsewhere = frozenset(code.id for each in others for code in each.values)
+        known = reconciling.Known(created_by, final, elsewhere)
         return await self._engine.run(
-            reconciling.reconciled(
-                self._engine.caller, results, options, created_by=created_by, final=final
-            )
+            reconciling.reconciled(self._engine.caller, results, options, known)
         )

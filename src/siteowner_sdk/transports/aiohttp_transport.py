@@ -73,6 +73,7 @@ class Attempt:
 
     def __init__(self) -> None:
         self._request: aiohttp.ClientRequest | None = None
+        self._may_have_left = False
         self._credentials: list[tuple[str, str]] = []
 
     def take_credentials(self, headers: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -97,23 +98,42 @@ class Attempt:
         except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
             raise BrokenConnectionError(str(error) or type(error).__name__) from error
 
-    @property
-    def sent(self) -> bool:
-        """Whether some of the request may have left."""
-        # Requests of another class, as those of a session that was handed in, don't say.
-        return not isinstance(self._request, Outgoing) or self._request.left
+    async def innermost(
+        self, request: aiohttp.ClientRequest, handler: ClientHandlerType
+    ) -> aiohttp.ClientResponse:
+        """Stands behind the middlewares of a session that was handed in, and sees what is sent.
+
+        They may send more than once, and requests of their own, whose errors say nothing of this.
+        """
+        try:
+            response = await handler(request)
+        except NEVER_SENT:
+            raise
+        except BaseException:
+            self._may_have_left = True
+            raise
+        self._may_have_left = True
+        return response
+
+    def may_have_left(self, error: Exception) -> bool:
+        """Whether some of the request may have left, where an attempt ended with this error."""
+        if isinstance(self._request, Outgoing):
+            return self._request.left and not isinstance(error, NEVER_SENT)
+        return self._may_have_left
 
 
 class Sessions(Protocol):
     """Where the session comes from.
 
     Attributes:
-        middlewares: Those of the session.
         may_have_credentials: Whether it may send some of its own.
     """
 
-    middlewares: Sequence[ClientMiddlewareType]
     may_have_credentials: bool
+
+    def around(self, attempt: Attempt) -> Sequence[ClientMiddlewareType]:
+        """The middlewares of a request, of which the first one is the outermost."""
+        ...
 
     def get(self) -> Awaitable[aiohttp.ClientSession]:
         """The session of the running loop."""
@@ -127,13 +147,16 @@ class Sessions(Protocol):
 class OwnSession:
     """Own connections, for the tasks of one loop after the other."""
 
-    middlewares: Sequence[ClientMiddlewareType] = ()
     may_have_credentials: bool = False
 
     def __init__(self, connection: Connection) -> None:
         self._proxy = _checked_proxy(connection.proxy_url())
         self._ssl = _ssl(connection)
         self._session = PerLoop(self._make, lambda session: session.close())
+
+    def around(self, attempt: Attempt) -> Sequence[ClientMiddlewareType]:
+        """As `Sessions.around`."""
+        return (attempt,)
 
     def get(self) -> Awaitable[aiohttp.ClientSession]:
         """As `Sessions.get`."""
@@ -164,8 +187,12 @@ class GivenSession:
 
     def __init__(self, session: aiohttp.ClientSession) -> None:
         self._session = session
+        self._middlewares: Sequence[ClientMiddlewareType] = getattr(session, "_middlewares", ())
+
+    def around(self, attempt: Attempt) -> Sequence[ClientMiddlewareType]:
+        """As `Sessions.around`."""
         # Those of a request stand for those of its session, which so are named again.
-        self.middlewares: Sequence[ClientMiddlewareType] = getattr(session, "_middlewares", ())
+        return (attempt, *self._middlewares, attempt.innermost)
 
     async def get(self) -> aiohttp.ClientSession:
         """As `Sessions.get`."""
@@ -204,7 +231,7 @@ class AiohttpTransport:
                 auto_decompress=True,
                 raise_for_status=False,
                 timeout=_limit(timeout),
-                middlewares=(attempt, *self._sessions.middlewares),
+                middlewares=self._sessions.around(attempt),
             ) as response:
                 if leaves_bytes(response.status, response.raw_headers):
                     _end_connection(response)
@@ -241,7 +268,7 @@ def _failure(
     request: Request, timeout: float | None, attempt: Attempt, error: Exception
 ) -> APIConnectionError:
     """What aiohttp and the clock raise, as an error of the SDK."""
-    sent = attempt.sent and not isinstance(error, NEVER_SENT)
+    sent = attempt.may_have_left(error)
     if isinstance(error, TimeoutError):
         return timed_out(request, timeout, sent=sent)
     return no_answer(request, _shown(error), sent=sent)

@@ -37,6 +37,8 @@ PLAIN = re.compile(
 class Pool:
     """Own connections, for threads."""
 
+    is_given: bool = False
+
     def __init__(self, library: HttpxLibrary, connection: Connection) -> None:
         self._library = library
         settings = _settings(library, connection)
@@ -66,6 +68,8 @@ class Pool:
 
 class AsyncPool:
     """Own connections, for the tasks of one loop after the other."""
+
+    is_given: bool = False
 
     def __init__(self, library: HttpxLibrary, connection: Connection) -> None:
         self._library = library

@@ -30,6 +30,8 @@ STREAM = "network_stream"  # that of httpcore, which what stands in its place ne
 class GivenClient:
     """An `httpx.Client` of the caller's, which stays open."""
 
+    is_given: bool = True
+
     def __init__(self, client: httpx.Client) -> None:
         self._client = client
 
@@ -46,6 +48,8 @@ class GivenClient:
 class AsyncGivenClient:
     """An `httpx.AsyncClient` of the caller's, which stays open."""
 
+    is_given: bool = True
+
     def __init__(self, client: httpx.AsyncClient) -> None:
         self._client = client
 
@@ -61,6 +65,8 @@ class AsyncGivenClient:
 
 class BareTransport:
     """Own connections, by httpx's transport without a client around it."""
+
+    is_given: bool = False
 
     def __init__(self, library: HttpxLibrary, connection: Connection) -> None:
         self._library = library
@@ -79,6 +85,8 @@ class BareTransport:
 
 class AsyncBareTransport:
     """Own connections, by httpx's transport without a client around it."""
+
+    is_given: bool = False
 
     def __init__(self, library: HttpxLibrary, connection: Connection) -> None:
         self._library = library
@@ -101,6 +109,8 @@ class AsyncBareTransport:
 class UnlessPatched:
     """One line, and another while a tool has patched httpx: it is to see and answer all."""
 
+    is_given: bool = False
+
     def __init__(self, library: HttpxLibrary, line: Line, patched: Line) -> None:
         self._library = library
         self._line = line
@@ -118,6 +128,8 @@ class UnlessPatched:
 
 class AsyncUnlessPatched:
     """As `UnlessPatched`, for tasks."""
+
+    is_given: bool = False
 
     def __init__(self, library: HttpxLibrary, line: AsyncLine, patched: AsyncLine) -> None:
         self._library = library

@@ -36,17 +36,27 @@ class Until(float):
 class TimeLeft(Mapping[str, "Until | None"]):
     """The timeouts of one attempt, as httpcore asks for them: each step gets what is left."""
 
-    __slots__ = ("_ends_at", "_step")
+    __slots__ = ("_ends_at", "_ever_sent", "_step")
 
     def __init__(self, timeout: float | None) -> None:
         """`timeout` is in seconds from now; None without end."""
         self._ends_at = None if timeout is None else time.monotonic() + timeout
         self._step: str | None = None
+        self._ever_sent = False
 
     @property
     def sent(self) -> bool:
         """Whether some of the request may have left."""
         return self._step not in BEFORE_SENDING
+
+    @property
+    def ever_sent(self) -> bool | None:
+        """The same of all connections that were asked for; None where nothing asked for any time.
+
+        A client that was handed in can make several: its transport may send again, and a hook or a
+        proxy has connections of its own.
+        """
+        return None if self._step is None else self._ever_sent
 
     def check(self) -> None:
         """Raises `TimeoutError` where no time is left."""
@@ -55,6 +65,7 @@ class TimeLeft(Mapping[str, "Until | None"]):
 
     def __getitem__(self, step: str) -> Until | None:
         self._step = step
+        self._ever_sent = self._ever_sent or step not in BEFORE_SENDING
         if self._ends_at is None:
             return None
         left = Until(max(SHORTEST, self._ends_at - time.monotonic()))

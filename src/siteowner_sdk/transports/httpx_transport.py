@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 
 class Line(Protocol):
-    """What answers: own connections, or a client that was handed in."""
+    """What answers: own connections, or a client that was handed in.
+
+    Attributes:
+        is_given: Whether it is the latter.
+    """
+
+    is_given: bool
 
     def send(self, request: Request, left: TimeLeft) -> Response:
         """The whole answer; what the library raises is not yet an error of the SDK."""
@@ -29,6 +35,8 @@ class Line(Protocol):
 
 class AsyncLine(Protocol):
     """As `Line`, for tasks."""
+
+    is_given: bool
 
     async def send(self, request: Request, left: TimeLeft) -> Response:
         """As `Line.send`."""
@@ -56,7 +64,8 @@ class HttpxTransport:
         try:
             return self._line.send(request, left)
         except self._library.failure as error:
-            raise _failure(self._library, request, timeout, left, error) from error
+            sent = _may_be_sent(self._library, self._line, left, error)
+            raise _failure(self._library, request, timeout, error, sent=sent) from error
 
     def close(self) -> None:
         """As `Transport.close`."""
@@ -82,22 +91,36 @@ class AsyncHttpxTransport:
             async with asyncio.timeout(timeout):
                 return await self._line.send(request, left)
         except self._library.failure as error:
-            raise _failure(self._library, request, timeout, left, error) from error
+            sent = _may_be_sent(self._library, self._line, left, error)
+            raise _failure(self._library, request, timeout, error, sent=sent) from error
 
     async def close(self) -> None:
         """As `AsyncTransport.close`."""
         await self._line.close()
 
 
+def _may_be_sent(
+    library: HttpxLibrary, line: Line | AsyncLine, left: TimeLeft, error: Exception
+) -> bool:
+    """Whether some of a request may have left.
+
+    Of a client that was handed in, an error may be that of another request, which one of its hooks
+    made after the answer had come.
+    """
+    is_of_the_way = isinstance(error, library.never_sent)
+    if not line.is_given:
+        return left.sent and not is_of_the_way
+    if left.ever_sent is not None:
+        return left.ever_sent
+    request = getattr(error, "_request", None)
+    is_of_this = request is not None and request.extensions.get("timeout") is left
+    return not (is_of_this and is_of_the_way)
+
+
 def _failure(
-    library: HttpxLibrary,
-    request: Request,
-    timeout: float | None,
-    left: TimeLeft,
-    error: Exception,
+    library: HttpxLibrary, request: Request, timeout: float | None, error: Exception, *, sent: bool
 ) -> APIConnectionError:
     """What httpx and the clock raise, as an error of the SDK."""
-    sent = left.sent and not isinstance(error, library.never_sent)
     if isinstance(error, library.time_out):
         return timed_out(request, timeout, sent=sent)
     return no_answer(request, error, sent=sent)
