@@ -45,6 +45,15 @@ def test_only_its_owner_reads_it(path: Path) -> None:
         assert 0o600 == path.stat().st_mode & 0o777
 
 
+def test_somebody_elses_file_is_left_as_it_is(path: Path) -> None:
+    """What does not begin as a journal is refused, and readable for whom it was."""
+    path.write_text("my notes\n")
+    path.chmod(0o644)
+
+    with opened(path):
+        assert 0o644 == path.stat().st_mode & 0o777
+
+
 def test_each_line_is_on_the_disk(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A line is written and synchronised before `append` returns."""
     seen: list[bytes] = []

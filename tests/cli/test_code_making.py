@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 
-from siteowner_sdk import APIConnectionError, BadRequestError, SiteOwner, reconciling
+from siteowner_sdk import APIConnectionError, BadRequestError, Response, SiteOwner, reconciling
 from siteowner_sdk.cli.code_book import Book, Heading, open_book
 from siteowner_sdk.cli.code_journal import JournalError, JournalFile, journal_file
 from siteowner_sdk.cli.code_making import Making, make_missing
 from tests.sdk import code_server
 from tests.sdk.code_server import ANOTHERS, CodeServer, Fault
-from tests.sdk.fakes import BASE_URL, NOW, FakeTransport, Outcome, no_connection
+from tests.sdk.fakes import BASE_URL, NOW, FakeTransport, Outcome, answer, no_connection
 
 ORDER = Heading(
     base_url=BASE_URL, username="user7", course=3, value=Decimal("50.00"), expires_at=None
@@ -42,6 +42,7 @@ class Shop:
     path: Path
     server: CodeServer = field(default_factory=CodeServer)
     now: dt.datetime = NOW
+    is_same_account: bool = True
     progress: list[int] = field(default_factory=list)
 
     @contextmanager
@@ -58,7 +59,9 @@ class Shop:
 
     def making(self, count: int = 10) -> Making:
         """One code after the other, by this clock."""
-        return Making(count, 1, SETTLE, lambda: self.now, self.progress.append)
+        return Making(
+            count, 1, SETTLE, self.is_same_account, lambda: self.now, self.progress.append
+        )
 
     @property
     def ids(self) -> list[int]:
@@ -129,6 +132,67 @@ def test_what_may_still_be_under_way_is_not_asked_for_again(shop: Shop) -> None:
     assert 10 == asked
     assert (10, 0) == (len(late.made), len(late.unknown))
     assert shop.ids == ids(late)
+
+
+def test_the_time_counts_from_the_loss(shop: Shop) -> None:
+    """An answer may be waited for longer than the server is given to settle."""
+
+    def slow(server: CodeServer, order: dict[str, Any]) -> Outcome:
+        shop.now += 2 * SETTLE
+        return code_server.lost(server, order)
+
+    shop.server.faults = {4: slow}
+
+    first, _ = shop.run()
+    soon, _ = shop.run()
+    shop.now += SETTLE
+    late, _ = shop.run()
+
+    assert [1, 1, 0] == [len(book.unknown) for book in (first, soon, late)]
+    assert 11 == len(shop.server.orders)
+
+
+def test_another_account_can_not_tell_that_a_code_was_not_made(shop: Shop) -> None:
+    """Where it is not certain who orders, what the list does not show stays unknown."""
+    shop.server.faults = {0: code_server.made_and_lost}
+    shop.server.make({"course": 3, "value": "50.00"}, creator=ANOTHERS)
+    shop.is_same_account = False
+
+    shop.run(1)
+    shop.now += SETTLE
+    book, _ = shop.run(2)
+
+    assert 1 == len(book.unknown) + len(book.made) - 1
+    assert 2 == len(shop.server.orders)
+
+
+def test_one_code_meets_one_order(shop: Shop) -> None:
+    """A server that answers two orders with one code has made one; the run ends there."""
+
+    def again(server: CodeServer, _: dict[str, Any]) -> Outcome:
+        return answer(server.codes[0], 201)
+
+    shop.server.faults = {1: again}
+
+    book, error = shop.run(5)
+
+    assert ([1], 1) == (ids(book), len(book.unknown))
+    assert "answered with code 1, which it made for another order" in str(error)
+    assert 2 == len(shop.server.orders)
+
+
+def test_half_a_character_in_a_refusal(shop: Shop) -> None:
+    """Whatever a server says, the journal can be read again."""
+
+    def half(_: CodeServer, __: dict[str, Any]) -> Outcome:
+        return Response(400, {}, b'{"detail": "No: \\ud83d"}')
+
+    shop.server.faults = {3: half}
+
+    shop.run()
+    book, _ = shop.run()
+
+    assert 10 == len(book.made)
 
 
 def test_what_is_made_late_is_found(shop: Shop) -> None:

@@ -1,5 +1,6 @@
 """`siteowner recharge-codes`: listed as filtered, created as ordered, gone on with."""
 
+import base64
 import csv
 import datetime as dt
 import json
@@ -28,6 +29,12 @@ CREATE = ("recharge-codes", "create", "--course", "3", "--value", "50")
 def _looks_without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     """The list is looked into as often as ever, without a pause."""
     monkeypatch.setattr(reconciling, "LOOKS", (0.0, 0.0, 0.0))
+
+
+def jwt_of(user: int) -> str:
+    """An access token as simplejwt makes it, signed by nobody."""
+    claims = base64.urlsafe_b64encode(json.dumps({"user_id": user}).encode()).decode()
+    return f"e30.{claims.rstrip('=')}.x"
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -141,6 +148,7 @@ class Shop:
         self.server = CodeServer()
         self.folder = folder
         self.file = folder / "codes.csv"
+        self.token = "t"
 
     def __call__(self, *words: str, count: int = 10) -> Any:
         """What comes of ordering so many codes, one after the other, without retries."""
@@ -148,7 +156,7 @@ class Shop:
         return CliRunner().invoke(
             app,
             [*CREATE, "--count", str(count), "--concurrency", "1", *words],
-            env={"SITEOWNER_BASE_URL": BASE_URL, "SITEOWNER_TOKEN": "t"},
+            env={"SITEOWNER_BASE_URL": BASE_URL, "SITEOWNER_TOKEN": self.token},
             obj=Surroundings(transport, (MemoryStore(),), self.folder),
             prog_name="siteowner",
         )
@@ -258,22 +266,92 @@ def test_another_order(shop: Shop) -> None:
 
 
 def test_broken_off_without_a_file(shop: Shop) -> None:
-    """The journal is in the state's folder, private, and the sentence names it to go on with."""
+    """The journal is in the state's folder, private, and the same command finds it."""
     shop.server.faults = {3: code_server.refused}
 
     first = shop("--json")
     journal = next((shop.folder / "codes").iterdir())
-    second = shop("--json", "--journal", str(journal))
+    modes = [path.stat().st_mode & 0o777 for path in (journal, journal.parent)]
+    second = shop("--json")
 
     assert 6 == first.exit_code
     assert [1, 2, 3] == [code["id"] for code in json.loads(first.stdout)]
-    assert f"Run the same command again with --journal {journal}: it makes" in first.stderr
-    assert 0o600 == journal.stat().st_mode & 0o777
-    assert 0o700 == journal.parent.stat().st_mode & 0o777
+    assert "Run the same command again: it makes what is missing" in first.stderr
+    assert [0o600, 0o700] == modes
     assert (0, list(range(1, 11))) == (
         second.exit_code,
         [code["id"] for code in json.loads(second.stdout)],
     )
+
+
+def test_killed_without_a_file(shop: Shop) -> None:
+    """However a run ended, the same command goes on, and shows what the first one had made."""
+    shop.server.faults = {3: code_server.refused}
+    shop("--json")
+
+    other = shop("--json", "--value", "60", count=1)
+    again = shop("--json", "--value", "50.00")
+    new = shop("--json")
+
+    assert [4] == [code["id"] for code in json.loads(other.stdout)]
+    assert [1, 2, 3, *range(5, 12)] == [code["id"] for code in json.loads(again.stdout)]
+    assert list(range(12, 22)) == [code["id"] for code in json.loads(new.stdout)]
+    assert [] == list((shop.folder / "codes").iterdir())
+
+
+def test_codes_that_cannot_be_shown(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are made and kept; the same command shows them, and makes none."""
+
+    def fail(*_: object) -> None:
+        raise UnicodeEncodeError("cp1252", "ج", 0, 1, "character maps to <undefined>")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("siteowner_sdk.cli.code_run.show_rows", fail)
+        first = shop("--json")
+    second = shop("--json")
+
+    assert 6 == first.exit_code
+    assert "10 codes of 50.00 EGP are made, but could not be shown: 'cp1252'" in first.stderr
+    assert "Run the same command again: it shows them, and makes nothing twice" in first.stderr
+    assert (0, 10) == (second.exit_code, len(json.loads(second.stdout)))
+    assert 10 == len(shop.server.orders)
+
+
+def test_a_journal_and_a_file_that_are_named_apart(shop: Shop) -> None:
+    """Whose the file is can't be known, so it is replaced only as the sentence says."""
+    journal = ("--journal", str(shop.folder / "j"))
+    shop.server.faults = {3: code_server.refused}
+
+    first = shop.into_file(*journal)
+    second = shop.into_file(*journal, "--overwrite")
+
+    assert "Run the same command again with --overwrite: it makes" in first.stderr
+    assert (0, 10) == (second.exit_code, len(rows(shop.file)))
+
+
+def test_a_journal_that_is_the_file(shop: Shop) -> None:
+    """One would replace the other, and the order would be lost."""
+    done = shop.into_file("--journal", str(shop.folder / "x" / ".." / "codes.csv"))
+
+    assert 2 == done.exit_code
+    assert "can't be both the journal and what it is written into" in done.stderr.replace("\n", " ")
+    assert [] == shop.server.orders
+
+
+@pytest.mark.parametrize(
+    ("account", "said"), [(jwt_of(7), ""), (jwt_of(8), "account is user_id 7 there and user_id 8")]
+)
+def test_a_token_of_another_account(shop: Shop, account: str, said: str) -> None:
+    """An order is gone on with by the account that began it, which its token names."""
+    shop.server.faults = {3: code_server.refused}
+    shop.token = jwt_of(7)
+    shop.into_file()
+
+    shop.token = account
+    done = shop.into_file()
+
+    assert said in done.stderr
+    assert (2 if said else 0) == done.exit_code
 
 
 WRONG = {

@@ -24,11 +24,15 @@ class _Line(BaseModel):
 
 
 class Heading(_Line):
-    """The first line: what is ordered, where, by whom, and what codes there were before."""
+    """The first line: what is ordered, where, by whom, and what codes there were before.
+
+    By whom says the user name of a log-in, or what a token says of its account.
+    """
 
     version: int = VERSION
     base_url: str
     username: str | None
+    account: str | None = None
     course: int
     value: Decimal
     expires_at: AwareDatetime | None
@@ -49,10 +53,15 @@ class Heading(_Line):
         """What is ordered otherwise in another, such as `value is 50 there and 60 here`."""
         return [
             f"{name} is {there} there and {here} here"
-            for name in ("base_url", "username", "course", "value", "expires_at")
+            for name in ("base_url", "username", "account", "course", "value", "expires_at")
             if (there := getattr(self, name)) != (here := getattr(other, name))
-            and not (name == "username" and None in (there, here))
+            and not (name in ("username", "account") and None in (there, here))
         ]
+
+    def is_by_whom(self, other: Self) -> bool:
+        """Whether the other is certainly by the same account."""
+        own = (self.username, self.account)
+        return own == (other.username, other.account) and own != (None, None)
 
 
 class Asked(_Line):
@@ -69,6 +78,13 @@ class Made(_Line):
     code: RechargeCode
 
 
+class Lost(_Line):
+    """Its answer was lost just now; until then it was certainly under way."""
+
+    lost: int
+    at: AwareDatetime
+
+
 class NotMade(_Line):
     """It is known not to have been made."""
 
@@ -76,7 +92,7 @@ class NotMade(_Line):
     why: str
 
 
-Line: TypeAlias = Asked | Made | NotMade
+Line: TypeAlias = Asked | Made | Lost | NotMade
 _LINE: TypeAdapter[Line] = TypeAdapter(Line)
 
 
@@ -87,7 +103,8 @@ class Book:
     Attributes:
         heading: What is ordered.
         made: The codes that there are.
-        unknown: Those that may have been made, with the instant at which each was asked for.
+        unknown: Those that may have been made, with the last instant at which each is known to have
+            been under way.
         asked: How many were asked for in all.
         errors: Why some are unknown, where that was in this run.
     """
@@ -104,6 +121,10 @@ class Book:
     def is_empty(self) -> bool:
         """Whether nothing was made as yet, nor may have been."""
         return not self.made and not self.unknown
+
+    def has(self, code: RechargeCode) -> bool:
+        """Whether a code is one of those made."""
+        return any(code.id == each.id for each in list(self.made.values()))
 
     @property
     def codes(self) -> list[RechargeCode]:
@@ -122,10 +143,17 @@ class Book:
         with self._lock:
             self._write(Made(made=number, code=code))
 
+    def enter_lost(self, number: int, at: dt.datetime, error: Exception) -> None:
+        """Writes down that it is not known whether a code was made."""
+        with self._lock:
+            self.errors[number] = error
+            self._write(Lost(lost=number, at=at))
+
     def enter_not_made(self, number: int, why: str) -> None:
         """Writes down that a code was not made."""
         with self._lock:
-            self._write(NotMade(not_made=number, why=why))
+            # A server's words may hold half a character, which could not be read again.
+            self._write(NotMade(not_made=number, why=why.encode(errors="replace").decode()))
 
     def results(self) -> CodeResults:
         """Those made and those unknown, as `reconcile` takes them; `numbers` has their numbers."""
@@ -153,6 +181,8 @@ class Book:
             case Made():
                 del self.unknown[line.made]
                 self.made[line.made] = line.code
+            case Lost():
+                self.unknown[line.lost] = max(self.unknown[line.lost], line.at)
             case NotMade():
                 del self.unknown[line.not_made]
 

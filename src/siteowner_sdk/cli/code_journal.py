@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["JournalError", "JournalFile", "journal_file"]
 
 OWNER_ONLY = 0o600
+BEGINNING = b'{"version":'
 
 
 class JournalError(WrongUsageError):
@@ -56,6 +57,11 @@ class JournalFile:
     def is_empty(self) -> bool:
         """Whether it has no line."""
         return self._end == 0
+
+    @property
+    def may_be_one(self) -> bool:
+        """Whether it is new, or begins as journals do; anything else is somebody's own file."""
+        return self.is_empty or (bool(self.lines) and self.lines[0].startswith(BEGINNING))
 
     def append(self, line: bytes) -> None:
         """Writes a line; when this returns, it is on the disk.
@@ -98,7 +104,6 @@ def journal_file(path: Path) -> Iterator[JournalFile]:
         if path.exists() and not path.is_file():
             raise JournalError(f"{path} can't be a journal: it is no file. Name another one")
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, OWNER_ONLY)
-        path.chmod(OWNER_ONLY)
     except OSError as error:
         raise JournalError(f"{path} can't be opened: {error.strerror}") from error
     with os.fdopen(descriptor, "r+b", buffering=0) as file:
@@ -106,6 +111,8 @@ def journal_file(path: Path) -> Iterator[JournalFile]:
         _sync_folder(path.parent)
         file.seek(0)
         journal = JournalFile(path, file)
+        if journal.may_be_one:
+            path.chmod(OWNER_ONLY)
         try:
             yield journal
         finally:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from siteowner_sdk import SiteOwnerError
 from siteowner_sdk.core.bulk import state_of
 from siteowner_sdk.core.omit import omit
+from siteowner_sdk.reconciling import RepeatedCodeError
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -38,7 +39,9 @@ class Making:
     Attributes:
         count: How many there are to be in all.
         concurrency: How many are asked for at once.
-        settle: How long after a code was asked for the server may still be making it.
+        settle: How long after a code's answer was lost the server may still be making it.
+        is_same_account: Whether it is certainly the account that ordered the unknown ones. Else the
+            list can't show that one was not made, but only that it was.
         now: The clock.
         on_progress: Told how many there are whenever that changes.
     """
@@ -46,6 +49,7 @@ class Making:
     count: int
     concurrency: int
     settle: dt.timedelta
+    is_same_account: bool
     now: Callable[[], dt.datetime]
     on_progress: Callable[[int], object]
 
@@ -71,6 +75,8 @@ class _Watch:
         """Takes in a result."""
         self._on_progress(len(self._book.made))
         self.error = result.error or self.error
+        if isinstance(result.error, RepeatedCodeError):
+            raise _BrokenOffError
         if result.error is not None and not isinstance(result.error, SiteOwnerError):
             raise result.error
         self._lost = self._lost + 1 if result.state == "unknown" else 0
@@ -115,7 +121,7 @@ def look_up(client: SiteOwner, book: Book, making: Making) -> None:
     told = client.recharge_codes.reconcile(
         book.results(),
         created_by=_creator(client, book),
-        final=making.now() - max(book.unknown.values()) >= making.settle,
+        final=making.is_same_account and making.now() - max(book.unknown.values()) >= making.settle,
     )
     for number, result in zip(numbers, told, strict=True):
         if number in book.made or result.state == "unknown":
@@ -140,8 +146,12 @@ def _make_one(client: SiteOwner, book: Book, now: Callable[[], dt.datetime]) -> 
         if state_of(error) in {"refused", "unsent"}:
             book.enter_not_made(number, str(error))
         else:
-            book.errors[number] = error
+            book.enter_lost(number, now(), error)
         raise
+    if book.has(code):
+        repeated = RepeatedCodeError(code.id)
+        book.enter_lost(number, now(), repeated)
+        raise repeated
     book.enter_made(number, code)
     return code
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import os
-import secrets
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,9 +16,10 @@ from siteowner_sdk.cli.code_book import Heading, open_book
 from siteowner_sdk.cli.code_journal import journal_file
 from siteowner_sdk.cli.code_making import Making, make_missing
 from siteowner_sdk.cli.code_order import Standing
-from siteowner_sdk.cli.failures import OperatorError, Status, failure_of
+from siteowner_sdk.cli.failures import OperatorError, Status, WrongUsageError, failure_of
 from siteowner_sdk.cli.log_ins import state_folder
 from siteowner_sdk.cli.output import View, show_rows
+from siteowner_sdk.core.jwt import account_of
 from siteowner_sdk.models import RechargeCode
 
 if TYPE_CHECKING:
@@ -49,9 +50,10 @@ class Run:
         order: One of the codes; all are alike.
         count: How many there are to be in all.
         concurrency: How many are asked for at once.
-        settle: How long after a code was asked for the server may still be making it.
+        settle: How long after a code's answer was lost the server may still be making it.
         journal: Where it is written down.
-        is_named: Whether that follows from the command, so that the same one finds it again.
+        is_kept: Whether that is a file which its owner knows of, and not one in the state's folder.
+        needs_overwrite: Whether files that were written must be replaced by being told to.
         wanted: How the codes are shown.
         columns: The columns of the table.
     """
@@ -61,7 +63,8 @@ class Run:
     concurrency: int
     settle: dt.timedelta
     journal: Path
-    is_named: bool
+    is_kept: bool
+    needs_overwrite: bool
     wanted: Formats
     columns: Sequence[Column[RechargeCode]]
 
@@ -76,14 +79,18 @@ def create_codes(operator: Operator, run: Run) -> None:
         typer.Exit: It was interrupted.
     """
     with operator.client() as client, journal_file(run.journal) as file:
-        book = open_book(
-            file,
-            _heading(operator, run.order),
-            lambda: client.recharge_codes.before(run.order.course),
-        )
+        wanted = _heading(operator, run.order)
+        book = open_book(file, wanted, lambda: client.recharge_codes.before(run.order.course))
         before = len(book.made)
         with _progress(operator, run.count, before) as on_progress:
-            making = Making(run.count, run.concurrency, run.settle, _now, on_progress)
+            making = Making(
+                run.count,
+                run.concurrency,
+                run.settle,
+                book.heading.is_by_whom(wanted),
+                _now,
+                on_progress,
+            )
             error: BaseException | None
             try:
                 error = make_missing(client, book, making)
@@ -94,25 +101,48 @@ def create_codes(operator: Operator, run: Run) -> None:
             operator.errors.print("None was made now: an earlier run had made them all.")
 
 
-def journal_path(operator: Operator, given: Path | None, files: Sequence[Path]) -> Path:
-    """Where the journal is: as given, else beside the first file, else in the state's folder."""
+def journal_path(
+    operator: Operator, order: CodeOrder, given: Path | None, files: Sequence[Path]
+) -> Path:
+    """Where the journal is: as given, else beside the first file, else in the state's folder.
+
+    There its name follows from the order, so that the same command finds it after any end.
+
+    Raises:
+        WrongUsageError: It is one of the files that the codes are written into.
+    """
     if given is not None:
+        if given.resolve() in {file.resolve() for file in files}:
+            raise WrongUsageError(f"{given} can't be both the journal and what it is written into")
         return given
     if files:
         return files[0].with_name(f"{files[0].name}.journal")
     folder = (operator.surroundings.state_folder or state_folder()) / FOLDER
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder / f"{_now():%Y%m%dT%H%M%S}-{secrets.token_hex(4)}.journal"
+    return folder / f"course{order.course}-{_digest(_identity(operator, order))}.journal"
+
+
+def _identity(operator: Operator, order: CodeOrder) -> str:
+    """What makes an order the same one; which token it is says nothing, for tokens change."""
+    whose = _username(operator) or account_of(os.environ.get("SITEOWNER_TOKEN", "")) or ""
+    expiry = "never" if order.expires_at is None else order.expires_at.astimezone(dt.UTC)
+    return "\n".join(
+        (operator.base_url, whose, str(order.course), f"{order.value:.2f}", str(expiry))
+    )
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _finish(operator: Operator, run: Run, book: Book, error: BaseException | None) -> None:
+    standing = _standing(run, book)
     if book.is_empty:
         book.file.remove()
     elif book.made:
-        show_rows(operator, book.codes, View(RechargeCode, run.columns), run.wanted)
-    standing = _standing(run, book)
+        _show(operator, run, book, standing)
     if standing.is_met:
-        if not run.is_named:
+        if not run.is_kept:
             book.file.remove()
         operator.errors.print(f"{standing}.", soft_wrap=True)
         return
@@ -125,17 +155,38 @@ def _finish(operator: Operator, run: Run, book: Book, error: BaseException | Non
     raise typer.Exit(Status.INTERRUPTED)
 
 
+def _show(operator: Operator, run: Run, book: Book, standing: Standing) -> None:
+    try:
+        show_rows(operator, book.codes, View(RechargeCode, run.columns), run.wanted)
+    except BrokenPipeError:
+        raise
+    except (OSError, UnicodeError) as error:
+        raise IncompleteError(
+            f"{standing}, but could not be shown: {error}. Mend that. "
+            f"{_how_to_go_on(run, book)}: it shows them, and makes nothing twice"
+        ) from error
+
+
 def _heading(operator: Operator, order: CodeOrder) -> Heading:
     return Heading(
         base_url=operator.base_url,
-        username=_account(operator),
+        username=_username(operator),
+        account=_account(),
         course=order.course,
         value=Decimal(order.value),
         expires_at=order.expires_at,
     )
 
 
-def _account(operator: Operator) -> str | None:
+def _account() -> str | None:
+    """Whose a token is, as it says itself, else which token it is; None where none is given."""
+    token = os.environ.get("SITEOWNER_TOKEN")
+    if not token:
+        return None
+    return account_of(token) or f"token {_digest(token)}"
+
+
+def _username(operator: Operator) -> str | None:
     """The name of the account that orders; None where a token alone is known."""
     if os.environ.get("SITEOWNER_TOKEN"):
         return None
@@ -162,8 +213,13 @@ def _reason(error: BaseException | None) -> str:
 def _how_to_go_on(run: Run, book: Book) -> str:
     if book.is_empty:
         return "Run the same command again"
-    journal = "" if run.is_named else f" with --journal {run.journal}"
-    return f"Run the same command again{journal}"
+    # A file that the codes are written into is replaced only where it is beside its own journal.
+    overwrite = (
+        " with --overwrite"
+        if run.needs_overwrite and book.made and not run.wanted.overwrite
+        else ""
+    )
+    return f"Run the same command again{overwrite}"
 
 
 def _now() -> dt.datetime:

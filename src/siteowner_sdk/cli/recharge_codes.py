@@ -133,8 +133,8 @@ def create(  # noqa: PLR0913 - each option is a parameter
             min=0,
             metavar="SECONDS",
             help=(
-                "How long the server may still be making a code whose answer was lost. Only then, "
-                "and if the list does not show it, is another made in its place."
+                "How long after its answer was lost the server may still be making a code. Only "
+                "then, and if the list does not show it, is another made in its place."
             ),
         ),
     ] = SETTLE,
@@ -163,7 +163,7 @@ def create(  # noqa: PLR0913 - each option is a parameter
     operator: Operator = context.obj
     order = _order(course, value, expires_at)
     files = [file for file in (csv, parquet) if file is not None and file != Path("-")]
-    path = journal_path(operator, journal, files)
+    path = journal_path(operator, order, journal, files)
     # The files of an earlier run of the same order are replaced.
     resumes = journal is None and path.exists()
     run = Run(
@@ -172,7 +172,8 @@ def create(  # noqa: PLR0913 - each option is a parameter
         concurrency,
         dt.timedelta(seconds=settle),
         path,
-        is_named=journal is not None or bool(files),
+        is_kept=journal is not None or bool(files),
+        needs_overwrite=journal is not None and bool(files),
         wanted=Formats(as_json, csv, parquet, overwrite or resumes, private=True),
         columns=UNUSED_COLUMNS,
     )

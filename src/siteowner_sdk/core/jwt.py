@@ -241,6 +241,18 @@ def is_due(token: str, now: dt.datetime) -> bool:
     return _time_left(token, now) <= 0
 
 
+def account_of(token: str) -> str | None:
+    """Whose a token is, by its own claims; None where it does not say."""
+    claims = _claims(token)
+    for name in ("user_id", "sub"):
+        account = claims.get(name)
+        if isinstance(account, float):
+            return f"{name} {account:.0f}"
+        if isinstance(account, str) and account:
+            return f"{name} {account}"
+    return None
+
+
 def expires_at(token: str) -> dt.datetime | None:
     """When a token runs out, by its own claims; None where it does not say."""
     _, expires = _life(token)
