@@ -219,6 +219,7 @@ def _words(
 
 def _no_words(response: Response) -> str:
     if 300 <= response.status_code < 400:
-        target = response.headers.get("location", "an unknown place").partition("?")[0]
+        target = response.headers.get("location", "an unknown place")
+        target = target.partition("?")[0].partition("#")[0]
         return f"a redirect to {target}, which is not followed; check base_url and routes"
     return "the body holds no message"

@@ -10,6 +10,7 @@ import pytest
 from siteowner_sdk import (
     APIConnectionError,
     APIResponseValidationError,
+    APIStatusError,
     AuthenticationError,
     BasicAuth,
     BearerAuth,
@@ -20,8 +21,10 @@ from siteowner_sdk import (
     Tokens,
 )
 from siteowner_sdk.core.deviations import Deviation
+from siteowner_sdk.core.exchange import Exchange
 from siteowner_sdk.core.flow import Flow
 from siteowner_sdk.core.options import CallOptions, Limits
+from siteowner_sdk.core.refusal import refusal
 from siteowner_sdk.core.request import Call, prepare
 from siteowner_sdk.operations import COURSES_DESTROY
 from tests.sdk.fakes import (
@@ -446,6 +449,33 @@ def test_the_error_of_a_log_in_holds_no_token(document: object) -> None:
         session.call()
 
     assert b"" == caught.value.response.content
+    assert b"SECRET" not in pickle.dumps(caught.value)
+    assert (None, None) == (caught.value.__cause__, caught.value.__context__)
+
+
+def test_what_on_token_raises_is_not_the_log_ins() -> None:
+    """Where it keeps tokens by another client, its refusal is no reason to log in once more."""
+
+    def keep(_: Tokens) -> None:
+        raise refusal(Exchange(Request("vault", "PUT", BASE_URL), Response(401)))
+
+    server = TokenServer()
+    session = Session(server, tokens=Tokens("", "r"), on_token=keep)
+
+    with pytest.raises(AuthenticationError, match="401 from vault"):
+        session.call()
+
+    assert ["auth_token_refresh"] == session.operations
+
+
+def test_the_refusal_of_a_log_in_keeps_the_servers_words_alone() -> None:
+    """No header of unknown meaning, and of a redirect no more than where to."""
+    headers = {"set-cookie": "refresh=SECRET", "location": "https://x.example/#token=SECRET"}
+    session = Session(script(Response(302, headers)))
+
+    with pytest.raises(APIStatusError, match=r"a redirect to https://x\.example/,") as caught:
+        session.call()
+
     assert b"SECRET" not in pickle.dumps(caught.value)
 
 

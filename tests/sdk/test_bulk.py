@@ -29,6 +29,7 @@ from siteowner_sdk.core import bulk_runs
 from siteowner_sdk.core.bulk import Ledger, state_of
 from siteowner_sdk.core.exchange import Exchange
 from siteowner_sdk.core.refusal import refusal
+from siteowner_sdk.validation import ContractViolationError, Violation
 from tests.sdk.fakes import BASE_URL, AsyncFakeTransport, FakeTransport, answer, no_connection
 
 CLIENT = SiteOwner(BASE_URL, transport=FakeTransport(lambda _: Response(204)))
@@ -378,6 +379,29 @@ def test_a_callback_that_ends_in_a_bulk_error() -> None:
     assert [7] == caught.value.results.values
     assert isinstance(caught.value.__cause__, BulkError)
     assert "inner" == caught.value.__cause__.results[0].item
+
+
+def test_what_a_closed_client_did_not_send() -> None:
+    """It never left; nor did a request that the traffic validation kept back."""
+    client = SiteOwner(BASE_URL, transport=FakeTransport(lambda _: Response(204)))
+
+    def close_after_two(done: int, *_: object) -> None:
+        if done == 2:
+            client.close()
+
+    closed = client.bulk(
+        client.courses.delete,
+        range(1, 5),
+        concurrency=1,
+        on_progress=close_after_two,
+        raise_on_error=False,
+    )
+    kept_back = ContractViolationError(
+        Violation("courses_destroy", "request", "path", "id", "integer", "string")
+    )
+
+    assert ["ok", "ok", "unsent", "unsent"] == [result.state for result in closed]
+    assert "unsent" == state_of(kept_back)
 
 
 async def test_a_callback_is_no_coroutine() -> None:

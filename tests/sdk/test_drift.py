@@ -205,6 +205,16 @@ def test_drift_in_a_page() -> None:
     ]
 
 
+def test_a_line_break_at_the_end_is_drift() -> None:
+    """A pattern's end is the very end of a text, as in JSON Schema."""
+    detail = TEACHER["video_security_detail"] | {"price_per_student": "1.50\n"}
+    told: list[Drift] = []
+
+    client(TEACHER | {"video_security_detail": detail}, on_drift=told.append).teachers.retrieve(1)
+
+    assert ["$.video_security_detail.price_per_student"] == [each.path for each in told]
+
+
 def test_drift_in_a_log_in() -> None:
     """What answers a log-in is watched as well."""
     told: list[Drift] = []

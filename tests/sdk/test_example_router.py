@@ -116,6 +116,16 @@ def test_a_router_of_one_server() -> None:
         assert 1 == router["dashboard_stats"].call_count
 
 
+@pytest.mark.parametrize(
+    "base_url",
+    ["https://s.example:443/api", "HTTPS://S.example/api", "https://bücher.example/مسار"],
+)
+def test_a_router_takes_the_url_that_the_client_takes(base_url: str) -> None:
+    """Though it is written otherwise on the wire."""
+    with example_router(base_url=base_url), SiteOwner(base_url, token="t") as client:
+        assert client.dashboard.stats()
+
+
 def test_a_router_of_other_routes() -> None:
     """The client's route table is the router's."""
     routes = {"teachers_retrieve": "v2/tutors/{pk}"}

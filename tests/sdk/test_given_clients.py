@@ -1,5 +1,6 @@
 """A client of an HTTP library that was handed in, with settings of its own."""
 
+import asyncio
 import inspect
 import json
 import socket
@@ -12,9 +13,11 @@ import aiohttp
 import httpx
 import httpx2
 import pytest
+import respx
 
 from siteowner_sdk import APIConnectionError, APIResponseValidationError, AsyncSiteOwner, SiteOwner
 from tests.sdk import faults
+from tests.sdk.fakes import BASE_URL
 from tests.sdk.fault_server import JSON, Turn, fault_server
 
 AUTH = ("own", "own")
@@ -182,6 +185,78 @@ async def test_a_body_after_a_204_ends_its_connections_too(kind: Any) -> None:
             await settled(client.recharge_codes.create(course=1, value="5.00"))
 
     assert ["DELETE", "POST"] == [request.method for request in server.requests]
+
+
+class AskingTwice(httpx.AsyncHTTPTransport):
+    """Sends again by itself what was refused."""
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """The answer to the second one."""
+        await (await super().handle_async_request(request)).aclose()
+        return await super().handle_async_request(request)
+
+
+async def reading(request: httpx.Request) -> None:
+    """A hook that looks at the body."""
+    assert request.content
+
+
+async def asking_twice(
+    request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
+) -> aiohttp.ClientResponse:
+    """A middleware that sends again by itself."""
+    await handler(request)
+    return await handler(request)
+
+
+@pytest.mark.parametrize("size", [10, 1024 * 1024 - 1, 1024 * 1024 + 1, 3 * 1024 * 1024])
+async def test_a_body_in_memory_can_be_sent_again(size: int) -> None:
+    """Whatever a client does with a request: it asks twice, or looks at it."""
+    picture = b"\x89PNG\r\n\x1a\n".ljust(size, b"x")
+    clients = (
+        httpx.AsyncClient(transport=AskingTwice()),
+        httpx.AsyncClient(event_hooks={"request": [reading]}),
+        aiohttp.ClientSession(middlewares=[asking_twice]),
+    )
+    with fault_server(faults.none) as server:
+        for each in clients:
+            async with handed_in(each, server.base_url, timeout=5, max_retries=0) as client:
+                await client.courses.update(1, cover_picture=picture)
+
+    assert 5 == len(server.requests)
+    assert {True} == {picture in request.body for request in server.requests}
+
+
+async def test_a_body_after_a_204_behind_a_middleware_that_waits() -> None:
+    """No other task gets a connection with bytes of an answer in it."""
+
+    async def waiting(
+        request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
+    ) -> aiohttp.ClientResponse:
+        response = await handler(request)
+        await asyncio.sleep(0.01)
+        return response
+
+    with fault_server(faults.body_after_204) as server:
+        session = aiohttp.ClientSession(middlewares=[waiting])
+        async with handed_in(session, server.base_url, max_retries=0) as client:
+
+            async def both() -> None:
+                await client.courses.delete(1)
+                await client.dashboard.stats()
+
+            await asyncio.gather(*(both() for _ in range(8)))
+
+    assert 16 == len(server.requests)
+
+
+@respx.mock
+async def test_a_204_with_a_body_of_respx() -> None:
+    """It is what some tests answer a deletion with."""
+    respx.delete(f"{BASE_URL}/courses/1/").mock(return_value=httpx.Response(204, json={}))
+
+    SiteOwner(BASE_URL).courses.delete(1)
+    await AsyncSiteOwner(BASE_URL).courses.delete(1)
 
 
 async def test_a_204_of_a_client_without_sockets() -> None:

@@ -12,10 +12,13 @@ from siteowner_sdk import (
     APIConnectionError,
     APITimeoutError,
     AsyncSiteOwner,
+    AuthenticationError,
     InternalServerError,
     NotFoundError,
+    Request,
     Response,
     SiteOwner,
+    Tokens,
 )
 from siteowner_sdk.core.bulk import state_of
 from siteowner_sdk.core.options import CallOptions, Limits
@@ -27,13 +30,16 @@ from tests.sdk.fakes import (
     NOW,
     AsyncFakeTransport,
     Drive,
+    FakeTime,
     FakeTransport,
     Outcome,
     answer,
     caller,
+    jwt,
     no_connection,
     script,
 )
+from tests.sdk.token_server import credentials
 
 WRITING = ("POST", "PUT", "PATCH", "DELETE")
 THRICE = Limits(timeout=30.0, deadline=None, max_retries=2)
@@ -239,6 +245,25 @@ def test_a_refusal_after_an_attempt_in_doubt_is_none(
         drive.run(caller(drive.time, limits=limits).perform(call))
 
     assert expected == state_of(caught.value)
+
+
+def test_reading_hides_no_refused_renewal() -> None:
+    """Nothing can have been done by it, so the error is that of the log-in."""
+    time = FakeTime()
+    now = int(NOW.timestamp())
+
+    def server(request: Request) -> Outcome:
+        time.seconds += 20
+        return Response(503 if request.operation_id == "dashboard_stats" else 401)
+
+    own = credentials(time, login=None, tokens=Tokens(jwt(issued=now - 260, expires=now + 40), "r"))
+
+    with pytest.raises(AuthenticationError) as caught:
+        Drive(server, time).run(
+            caller(time, credentials=own, limits=THRICE).perform(prepare(DASHBOARD_STATS))
+        )
+
+    assert "auth_token_refresh" == caught.value.operation_id
 
 
 def test_the_last_error_is_raised() -> None:

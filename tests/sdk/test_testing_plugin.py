@@ -203,6 +203,12 @@ def test_a_refused_command(siteowner_server: ReferenceServer) -> None:
 # --- How it is reached ----------------------------------------------------------------------------
 
 
+def test_a_clock_without_a_time_zone(tmp_path: Path) -> None:
+    """It is refused at once, and not deep in the seed."""
+    with pytest.raises(ValueError, match="now must have a time zone"):
+        ReferenceSeed(tmp_path, now=dt.datetime(2026, 11, 24))  # noqa: DTZ001 - that is the point
+
+
 def test_many_threads(siteowner: SiteOwner) -> None:
     """One client, any number of threads."""
     statuses: list[str] = []

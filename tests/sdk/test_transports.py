@@ -166,6 +166,50 @@ def test_two_event_loops_at_once(transport: Any) -> None:
 
 
 @pytest.mark.parametrize("transport", ["httpx", "httpx2", "aiohttp"])
+def test_a_close_that_is_refused_closes_nothing(transport: Any) -> None:
+    """A client that another loop could not close works on in its own, and in the next."""
+
+    async def close() -> None:
+        with pytest.raises(RuntimeError, match="in use in another event loop"):
+            await client.close()
+
+    async def first() -> None:
+        await client.dashboard.stats()
+        await asyncio.to_thread(asyncio.run, close())
+        await client.dashboard.stats()
+
+    async def second() -> None:
+        await client.dashboard.stats()
+        await client.close()
+
+    with fault_server(faults.none) as server:
+        client = AsyncSiteOwner(server.base_url, transport=transport)
+        asyncio.run(first())
+        asyncio.run(second())
+
+    assert 3 == len(server.requests)
+
+
+async def test_a_close_that_is_cancelled_opens_nothing() -> None:
+    """The second one finishes it."""
+
+    class Slow(AsyncFakeTransport):
+        async def close(self) -> None:
+            await asyncio.sleep(0.01)
+
+    client = AsyncSiteOwner(BASE_URL, transport=Slow(script()))
+    client._transport_is_own = True
+    first = asyncio.create_task(client.close())
+    await asyncio.sleep(0)
+    first.cancel()
+    await client.close()
+
+    with pytest.raises(RuntimeError, match="This client is closed"):
+        await client.dashboard.stats()
+    assert first.cancelled()
+
+
+@pytest.mark.parametrize("transport", ["httpx", "httpx2", "aiohttp"])
 def test_a_client_that_nobody_closed(transport: Any) -> None:
     """Its connections are closed with the event loop, without a warning."""
 

@@ -236,6 +236,15 @@ async def test_over_every_transport(way: Way, tmp_path: Path) -> None:
     assert picture() in server.requests[2].body
 
 
+def test_a_callback_is_no_coroutine() -> None:
+    """It would never be awaited, and every violation would be lost."""
+
+    async def tell(_: Violation) -> None: ...
+
+    with pytest.raises(TypeError, match="on_violation must be a plain function"):
+        owner(lambda _: Response(204), tell)
+
+
 def test_violations_are_values() -> None:
     """Equal when they say the same, and what logs them takes any."""
     first = Violation("x", "request", "query", "page", "integer", "string")

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar, cast, overload
 
 from ..errors import (
-    APIConnectionError,
     APIStatusError,
     AuthenticationError,
     PermissionDeniedError,
@@ -209,11 +208,10 @@ class Ledger(Generic[ItemT, T]):
 
 def state_of(error: BaseException) -> State:
     """Whether a call that failed may have been done all the same."""
-    if isinstance(error, APIConnectionError):
-        return "unknown" if error.request_sent else "unsent"
     if isinstance(error, APIStatusError):
         return "unknown" if error.may_be_done else "refused"
-    return "unknown"
+    # Not those of the SDK alone say it.
+    return "unsent" if getattr(error, "request_sent", True) is False else "unknown"
 
 
 @contextmanager

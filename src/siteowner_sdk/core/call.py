@@ -117,16 +117,18 @@ class Caller:
         self, call: Call[T], take: Callable[[T], tuple[Deviation, ...]], exchange: Exchange
     ) -> None:
         """What came of a log-in, of which no error holds a token."""
-        refuse(exchange)
+        refuse(replace(exchange, response=exchange.response.with_harmless_headers()))
+        problems: tuple[Deviation, ...]
         try:
             answer = read(call.operation, exchange)
             problems = take(answer)
-            if problems:
-                raise no_such_answer(exchange, problems)
-            watch(answer, exchange, self.drift)
+            if not problems:
+                watch(answer, exchange, self.drift)
         except APIResponseValidationError as error:
+            problems = error.deviations
+        if problems:
             seen = replace(exchange, response=exchange.response.without_secrets())
-            raise no_such_answer(seen, error.deviations) from None
+            raise no_such_answer(seen, problems)
 
     def _begun(self, call: Call[object], finish: Callable[[Exchange], R]) -> Flow[R]:
         limits = call.options.over(self.limits)

@@ -87,8 +87,8 @@ class Course:
             sent = self.sent
             try:
                 outcome = yield from self._attempt()
-            except SiteOwnerError as error:
-                if self._doubtful is None:
+            except Exception as error:
+                if self._doubtful is None or not self._is_in_doubt() or not _is_unsent(error):
                     raise
                 # That the server may have done it weighs more than why it is not asked again.
                 self._retries -= self.sent == sent
@@ -227,6 +227,11 @@ class Course:
         if self._note is not None:
             outcome.add_note(self._note)
         raise outcome
+
+
+def _is_unsent(error: Exception) -> bool:
+    """Whether an attempt ended before anything of it was sent: by its credentials, say."""
+    return isinstance(error, SiteOwnerError) or getattr(error, "request_sent", True) is False
 
 
 def _bounded(timeout: float | None) -> float | None:

@@ -164,8 +164,8 @@ class AsyncEngine:
             await self._turns.close()
             if and_transport:
                 await self._transport.close()
-        except BaseException:
-            self._closed = was_closed  # in use in another event loop, say
+        except RuntimeError:
+            self._closed = was_closed  # it is in use in another event loop
             raise
 
     def _do(self, effect: Effect) -> Awaitable[object]:

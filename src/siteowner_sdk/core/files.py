@@ -4,6 +4,7 @@ import mimetypes
 import os
 import weakref
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
@@ -73,7 +74,7 @@ class PathSource:
 
     def read(self) -> Iterator[bytes]:
         """The content in pieces of 64 KiB."""
-        with self.path.open("rb") as file:
+        with _opened(self.path) as file:
             yield from _chunks(file, self.size, str(self.path))
 
     def problem(self) -> str | None:
@@ -95,7 +96,8 @@ class FileSource:
 
     def read(self) -> Iterator[bytes]:
         """The content in pieces of 64 KiB."""
-        self.file.seek(self.start)
+        with _readable(self.name):
+            self.file.seek(self.start)
         yield from _chunks(self.file, self.size, self.name)
 
     def problem(self) -> str | None:
@@ -202,17 +204,28 @@ def _chunks(file: BinaryIO, size: int, name: str) -> Iterator[bytes]:
     left = size
     while left and (chunk := _read(file, min(CHUNK_SIZE, left), name)):
         left -= len(chunk)
-        if not left and file.read(1):
+        if not left and _read(file, 1, name):
             raise UploadError(f"{name} grew while it was sent")
         yield chunk
     if left:
         raise UploadError(f"{name} ended {left} bytes early while it was sent")
 
 
+def _opened(path: Path) -> BinaryIO:
+    with _readable(str(path)):
+        return path.open("rb")
+
+
 def _read(file: BinaryIO, size: int, name: str) -> bytes:
-    try:
+    with _readable(name):
         return file.read(size)
-    except (OSError, ValueError) as error:  # the disk fails, or the file was closed
+
+
+@contextmanager
+def _readable(name: str) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, ValueError) as error:  # it is gone, the disk fails, or the file was closed
         raise UploadError(f"{name} can't be read: {error}") from error
 
 

@@ -167,6 +167,8 @@ class JWTCredentials:
             raise
         finally:
             self._renewals += 1
+            if self._untold:
+                self._tell()
         assert self._tokens is not None
         return self._tokens
 
@@ -175,9 +177,7 @@ class JWTCredentials:
         # not the new one as if it were about to expire.
         self._renew_at = self._clock() + _time_to_renew(tokens.access)
         self._tokens = tokens
-        if self._on_token is not None:
-            self._untold = True
-            self._tell()
+        self._untold = self._on_token is not None
 
     def _tell(self) -> None:
         """Tells of new tokens; where that fails they stay untold until the next call."""
@@ -308,6 +308,6 @@ def _claims(token: str) -> dict[str, object]:
         claims = json.loads(
             base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)), parse_int=float
         )
-    except (IndexError, ValueError):
+    except (IndexError, ValueError, RecursionError):
         return {}
     return cast("dict[str, object]", claims) if isinstance(claims, dict) else {}

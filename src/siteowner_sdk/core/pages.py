@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from contextlib import aclosing
 from dataclasses import dataclass
 from itertools import islice
@@ -23,6 +22,9 @@ if TYPE_CHECKING:
     from .trail import Leaf
 
 T = TypeVar("T")
+
+# A list of more items than that is no list in memory.
+LONGEST = 10**8
 T_co = TypeVar("T_co", covariant=True)
 
 
@@ -99,8 +101,10 @@ class _Page(Generic[T]):
 
     def __len__(self) -> int:
         """`count`, which is how many items there are from the first page on."""
-        # A backend may send any number; Python takes these alone for a length.
-        return min(max(self.count, 0), sys.maxsize)
+        # `list(page)` makes room for so many beforehand, unless it is a TypeError.
+        if self.count > LONGEST:
+            raise TypeError(f"{self.count} is more than can be a list: see `count`")
+        return max(self.count, 0)
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("A page goes on through its client and can't be copied: take its results")

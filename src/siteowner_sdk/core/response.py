@@ -45,8 +45,14 @@ class Response:
 
     def without_secrets(self) -> Response:
         """The same without its body, and without headers of unknown meaning."""
+        return replace(self.with_harmless_headers(), content=b"")
+
+    def with_harmless_headers(self) -> Response:
+        """The same without headers of unknown meaning."""
         headers = {k: v for k, v in self.headers.items() if k in HARMLESS_HEADERS}
-        return replace(self, headers=headers, content=b"")
+        if "location" in self.headers:
+            headers["location"] = self.headers["location"].partition("?")[0].partition("#")[0]
+        return replace(self, headers=headers)
 
 
 def parse(operation: Operation[T], exchange: Exchange, drift: DriftPolicy = TOLERANT) -> T:
@@ -82,6 +88,8 @@ def read(operation: Operation[T], exchange: Exchange, drift: DriftPolicy = TOLER
     from pydantic import ValidationError
 
     response = exchange.response
+    deviations: tuple[Deviation, ...] = ()
+    answer: T | None = None
     try:
         if len(response.content) < LARGE:
             answer = operation.answer.validate_json(response.content, strict=True)
@@ -90,9 +98,12 @@ def read(operation: Operation[T], exchange: Exchange, drift: DriftPolicy = TOLER
                 answer = operation.answer.validate_json(response.content, strict=True)
     except ValidationError as error:
         media_type = response.headers.get("content-type", "").partition(";")[0]
-        raise no_such_answer(exchange, broken(error, media_type)) from None
+        deviations = broken(error, media_type)
+    if deviations:
+        # Out here, lest pydantic's error be the context of it, which shows what came.
+        raise no_such_answer(exchange, deviations)
     watch(answer, exchange, drift)
-    return answer
+    return cast("T", answer)
 
 
 def no_such_answer(

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from .deviations import Drift
     from .hooks import Hook
 
+LONGEST_NAME = 63  # of one between the dots of a host
+
 BASE_URL = "SITEOWNER_BASE_URL"
 USERNAME = "SITEOWNER_USERNAME"
 PASSWORD = "SITEOWNER_PASSWORD"  # noqa: S105 - the name of a variable
@@ -47,8 +49,8 @@ def base_url(given: str | None, environ: Mapping[str, str]) -> str:
         raise ValueError(
             f"No base URL: pass base_url='https://school.example/api' or set {BASE_URL}"
         )
-    if any(character.isspace() for character in url):
-        raise ValueError("The base URL can have no white space or line break")
+    if not url.isprintable() or any(character.isspace() for character in url):
+        raise ValueError("The base URL can have no white space, line break or control character")
     if not _names_a_server(url):
         # Before an @ there may be a password.
         shown = "" if "@" in url else f", not {url!r}"
@@ -68,7 +70,12 @@ def base_url(given: str | None, environ: Mapping[str, str]) -> str:
 def _names_a_server(url: str) -> bool:
     try:
         parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        names = (parts.hostname or "").removesuffix(".").split(".")
+        return (
+            parts.scheme in ("http", "https")
+            and all(0 < len(name) <= LONGEST_NAME for name in names)
+            and parts.port != 0
+        )
     except ValueError:  # of a port that is no number, or of brackets that do not match
         return False
 

@@ -9,9 +9,15 @@ if TYPE_CHECKING:
     from .response import Response
 
 
-def closed() -> RuntimeError:
+class ClosedError(RuntimeError):
+    """A call after `close`, of which nothing was sent."""
+
+    request_sent = False
+
+
+def closed() -> ClosedError:
     """A call after `close`."""
-    return RuntimeError("This client is closed: its calls end with `close`, make a new one")
+    return ClosedError("This client is closed: its calls end with `close`, make a new one")
 
 
 class Transport(Protocol):

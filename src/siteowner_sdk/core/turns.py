@@ -7,7 +7,6 @@ import threading
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from ..errors import APITimeoutError
 from .processes import PerProcess
@@ -67,7 +66,7 @@ class AsyncTurns:
 
     def __init__(self) -> None:
         # A lock belongs to the event loop that it was first waited for in.
-        self._locks = WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock]()
+        self._locks: dict[asyncio.AbstractEventLoop, asyncio.Lock] = {}
         self._running = set[asyncio.Task[object]]()
 
     async def run(
@@ -82,7 +81,7 @@ class AsyncTurns:
             APITimeoutError: Its turn did not come in time.
             RuntimeError: The client was closed meanwhile.
         """
-        lock = self._locks.setdefault(asyncio.get_running_loop(), asyncio.Lock())
+        lock = self._lock_here()
         try:
             async with asyncio.timeout(effect.timeout):
                 await lock.acquire()
@@ -97,6 +96,15 @@ class AsyncTurns:
             if running.cancelled() and not _is_cancelled(asyncio.current_task()):
                 raise closed() from None
             raise
+
+    def _lock_here(self) -> asyncio.Lock:
+        loop = asyncio.get_running_loop()
+        if loop not in self._locks:
+            # A lock holds its loop, so that none would ever be forgotten by itself.
+            for ended in [each for each in self._locks if each.is_closed()]:
+                del self._locks[ended]
+            self._locks[loop] = asyncio.Lock()
+        return self._locks[loop]
 
     async def close(self) -> None:
         """Breaks off what runs in this event loop."""

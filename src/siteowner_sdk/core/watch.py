@@ -165,7 +165,7 @@ class _Documented:
             yield from self._number(value, path)
 
     def _text(self, value: str, path: str) -> Iterator[Found]:
-        if self.says.pattern is not None and not re.search(self.says.pattern, value):
+        if self.says.pattern is not None and not _matches(self.says.pattern, value):
             yield "form", Deviation(path, f"match of {self.says.pattern}", "another string")
         if self.says.format == "uri" and not _is_uri(value):
             yield "form", Deviation(path, "absolute URL", "another string")
@@ -175,6 +175,12 @@ class _Documented:
             yield "number", Deviation(path, "string", kind_of(value))
         if self.says.minimum is not None and value < self.says.minimum:
             yield "form", Deviation(path, f"at least {self.says.minimum:g}", "a smaller number")
+
+
+def _matches(pattern: str, text: str) -> bool:
+    """As JSON Schema has it, where `$` is the very end, and not before a line break at the end."""
+    end = pattern.endswith("$")
+    return re.search(rf"{pattern[:-1]}\Z" if end else pattern, text) is not None
 
 
 def _is_uri(text: str) -> bool:

@@ -114,9 +114,16 @@ def _examples(operation: str, status: int | None) -> tuple[int, Mapping[str, Jso
     raise LookupError(f"{operation} has no {status}; the contract has {', '.join(responses)}")
 
 
+def _normal(base_url: str) -> str:
+    """As httpx writes it, without the port of its scheme, say."""
+    from httpx import URL
+
+    return str(URL(base_url))
+
+
 def _url(base_url: str | None, template: str) -> str:
     """What the whole URL of a request looks like."""
-    base = r"[^?]*" if base_url is None else re.escape(base_url.rstrip("/"))
+    base = r"[^?]*" if base_url is None else re.escape(_normal(base_url).rstrip("/"))
     steps = PARAMETER.split("/" + template.removeprefix("/"))
     path = r"[^/?]+".join(re.escape(text) for text in steps[::2])
     return rf"^{base}{path}(\?.*)?$"

@@ -166,6 +166,8 @@ class ReferenceSeed:
     """
 
     def __init__(self, folder: Path, *, now: dt.datetime | None = None) -> None:
+        if now is not None and now.tzinfo is None:
+            raise ValueError(f"now must have a time zone, unlike {now!r}")
         with extra("testing"):
             from .in_process import BackgroundLoop
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 import ssl
 from functools import cache, lru_cache
@@ -24,12 +25,13 @@ from .wire import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Sequence
+    from collections.abc import AsyncIterator, Awaitable, Sequence
 
     from aiohttp.client_middlewares import ClientHandlerType, ClientMiddlewareType
     from aiohttp.client_proto import ResponseHandler
     from aiohttp.connector import Connection as AiohttpConnection
 
+    from ..core.body import Body
     from ..core.request import Request
     from ..errors import APIConnectionError
     from .choice import Connection
@@ -45,6 +47,8 @@ NEVER_SENT = (
 SHORTEST = 0.001
 # Bytes of a header, and headers of an answer: as many as httpx takes of all of them together.
 LONGEST_HEAD = 100 * 1024
+# Bytes that are sent at once.
+LARGE = 1024 * 1024
 PROXY_SCHEMES = ("http", "https")
 
 
@@ -92,11 +96,14 @@ class Attempt:
         if self._credentials:
             request.headers.update(self._credentials)
         try:
-            return await handler(request)
+            response = await handler(request)
         except NEVER_SENT:
             raise
         except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
             raise BrokenConnectionError(str(error) or type(error).__name__) from error
+        if isinstance(request, Outgoing):
+            _end_unless_empty(response)
+        return response
 
     async def innermost(
         self, request: aiohttp.ClientRequest, handler: ClientHandlerType
@@ -113,6 +120,7 @@ class Attempt:
             self._may_have_left = True
             raise
         self._may_have_left = True
+        _end_unless_empty(response)
         return response
 
     def may_have_left(self, error: Exception) -> bool:
@@ -226,23 +234,30 @@ class AiohttpTransport:
                 # What is all ASCII is encoded as it must be; a host may be of another script.
                 URL(request.url, encoded=request.url.isascii()),
                 headers=headers,
-                data=async_content(request.body),
+                data=_content(request.body),
                 allow_redirects=False,
                 auto_decompress=True,
                 raise_for_status=False,
                 timeout=_limit(timeout),
                 middlewares=self._sessions.around(attempt),
             ) as response:
-                if leaves_bytes(response.status, response.raw_headers):
-                    _end_connection(response)
                 body = await response.read()
+                return Response(response.status, response_headers(response.raw_headers), body)
         except (TimeoutError, UploadError, aiohttp.ClientError) as error:
-            raise _failure(request, timeout, attempt, error) from _shown(error)
-        return Response(response.status, response_headers(response.raw_headers), body)
+            why = _shown(error)
+            failure = _failure(request, timeout, attempt, error)
+        # Out here, lest the error that names a URL be the context of this one.
+        raise failure from why
 
     async def close(self) -> None:
         """As `AsyncTransport.close`."""
         await self._sessions.close()
+
+
+def _content(body: Body | None) -> bytes | io.BytesIO | AsyncIterator[bytes] | None:
+    """A body; what is large in memory is as a file, of which others have a turn between pieces."""
+    content = async_content(body)
+    return io.BytesIO(content) if isinstance(content, bytes) and len(content) > LARGE else content
 
 
 @lru_cache(maxsize=32)
@@ -254,13 +269,14 @@ def _limit(timeout: float | None) -> aiohttp.ClientTimeout:
     )
 
 
-def _end_connection(response: aiohttp.ClientResponse) -> None:
-    """Closes the connection of an answer, which aiohttp has taken back already where none follows.
+def _end_unless_empty(response: aiohttp.ClientResponse) -> None:
+    """Closes the connection of an answer after which a body comes that nobody reads.
 
-    No other task has run since.
+    aiohttp has taken it back already, but no other task has run since: this is called before any
+    middleware of a session can wait.
     """
     protocol: ResponseHandler | None = getattr(response, "_protocol", None)
-    if protocol is not None:
+    if protocol is not None and leaves_bytes(response.status, response.raw_headers):
         protocol.close()
 
 

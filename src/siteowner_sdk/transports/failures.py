@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ..errors import APIConnectionError, APITimeoutError
 
 if TYPE_CHECKING:
     from ..core.request import Request
+
+# They may be tokens, or somebody's data.
+BYTES = re.compile(r""":?\s*(?:bytearray\()?b['"].*""", re.DOTALL)
+
+
+class BrokenAnswerError(Exception):
+    """A server sent what is no answer; says why, and not what."""
 
 
 def timed_out(request: Request, timeout: float | None, *, sent: bool) -> APITimeoutError:
@@ -18,6 +26,13 @@ def timed_out(request: Request, timeout: float | None, *, sent: bool) -> APITime
         request=request.harmless(),
         request_sent=sent,
     )
+
+
+def shown(why: Exception) -> Exception:
+    """What went wrong, or the same without the bytes that a server sent and nobody could read."""
+    words = str(why)
+    plain = BYTES.split(words)[0]
+    return why if plain == words else BrokenAnswerError(plain)
 
 
 def no_answer(request: Request, why: Exception, *, sent: bool) -> APIConnectionError:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from ..core.response import Response
 from .httpx_library import ssl_context
@@ -17,7 +17,7 @@ from .processes import ClosedPerProcess
 from .wire import async_content, content, leaves_bytes, request_headers, response_headers
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterable, AsyncIterator, Iterable, Mapping
+    from collections.abc import AsyncIterable, AsyncIterator, Iterable
 
     import httpcore
 
@@ -52,11 +52,11 @@ class Pool:
         answer = self._pool.get().handle_request(message)
         body: list[bytes] = []
         try:
-            if leaves_bytes(answer.status, answer.headers):
-                cast("Extended", answer).extensions["network_stream"].close()
-            for piece in cast("Iterable[bytes]", answer.stream):
-                body.append(piece)
-                left.check()
+            # Of a connection that is given back before the end of an answer httpcore lets go.
+            if not leaves_bytes(answer.status, answer.headers):
+                for piece in cast("Iterable[bytes]", answer.stream):
+                    body.append(piece)
+                    left.check()
         finally:
             answer.close()
         return _response(self._library, answer, b"".join(body))
@@ -81,10 +81,10 @@ class AsyncPool:
         pool = await self._pool.get()
         message = request_message(self._library, request, async_content(request.body), left)
         answer = await pool.handle_async_request(message)
+        found: list[bytes] = []
         try:
-            if leaves_bytes(answer.status, answer.headers):
-                await cast("Extended", answer).extensions["network_stream"].aclose()
-            found = [piece async for piece in cast("AsyncIterable[bytes]", answer.stream)]
+            if not leaves_bytes(answer.status, answer.headers):
+                found = [piece async for piece in cast("AsyncIterable[bytes]", answer.stream)]
         finally:
             await answer.aclose()
         return _response(self._library, answer, b"".join(found))
@@ -92,12 +92,6 @@ class AsyncPool:
     async def close(self) -> None:
         """Closes the connections."""
         await self._pool.close()
-
-
-class Extended(Protocol):
-    """What httpcore says of an answer beside status and headers, for which it gives no types."""
-
-    extensions: Mapping[str, Any]
 
 
 class Place(NamedTuple):

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from .httpx_timeouts import TimeLeft
     from .httpx_transport import AsyncLine, Line
 
-STREAM = "network_stream"  # that of httpcore, which what stands in its place need not have
-
 
 class GivenClient:
     """An `httpx.Client` of the caller's, which stays open."""
@@ -184,11 +182,10 @@ def _sending(request: Request) -> dict[str, Any]:
 def _read(response: httpx.Response, left: TimeLeft) -> Response:
     body: list[bytes] = []
     try:
-        if STREAM in response.extensions and _leaves_bytes(response):
-            response.extensions[STREAM].close()
-        for piece in response.iter_bytes():
-            body.append(piece)
-            left.check()
+        if not _leaves_bytes(response):
+            for piece in response.iter_bytes():
+                body.append(piece)
+                left.check()
     finally:
         response.close()
     headers = response_headers(response.headers.raw)
@@ -196,10 +193,10 @@ def _read(response: httpx.Response, left: TimeLeft) -> Response:
 
 
 async def _read_async(response: httpx.Response) -> Response:
+    body: list[bytes] = []
     try:
-        if STREAM in response.extensions and _leaves_bytes(response):
-            await response.extensions[STREAM].aclose()
-        body = [piece async for piece in response.aiter_bytes()]
+        if not _leaves_bytes(response):
+            body = [piece async for piece in response.aiter_bytes()]
     finally:
         await response.aclose()
     headers = response_headers(response.headers.raw)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Protocol
 
-from .failures import no_answer, timed_out
+from .failures import no_answer, shown, timed_out
 from .httpx_timeouts import TimeLeft
 
 if TYPE_CHECKING:
@@ -64,8 +64,10 @@ class HttpxTransport:
         try:
             return self._line.send(request, left)
         except self._library.failure as error:
-            sent = _may_be_sent(self._library, self._line, left, error)
-            raise _failure(self._library, request, timeout, error, sent=sent) from error
+            sent, why = _may_be_sent(self._library, self._line, left, error), shown(error)
+            failure = _failure(self._library, request, timeout, error, sent=sent)
+        # Out here, lest what is not to be shown be the context of it.
+        raise failure from why
 
     def close(self) -> None:
         """As `Transport.close`."""
@@ -91,8 +93,10 @@ class AsyncHttpxTransport:
             async with asyncio.timeout(timeout):
                 return await self._line.send(request, left)
         except self._library.failure as error:
-            sent = _may_be_sent(self._library, self._line, left, error)
-            raise _failure(self._library, request, timeout, error, sent=sent) from error
+            sent, why = _may_be_sent(self._library, self._line, left, error), shown(error)
+            failure = _failure(self._library, request, timeout, error, sent=sent)
+        # Out here, lest what is not to be shown be the context of it.
+        raise failure from why
 
     async def close(self) -> None:
         """As `AsyncTransport.close`."""
@@ -123,4 +127,4 @@ def _failure(
     """What httpx and the clock raise, as an error of the SDK."""
     if isinstance(error, library.time_out):
         return timed_out(request, timeout, sent=sent)
-    return no_answer(request, error, sent=sent)
+    return no_answer(request, shown(error), sent=sent)

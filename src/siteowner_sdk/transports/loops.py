@@ -42,10 +42,11 @@ class PerLoop(Generic[T]):
 
     async def close(self) -> None:
         """Closes it for good."""
-        self._closed = True
         self._leave_to_parent()
         if self._open is not None:
             self._may_leave()
+        self._closed = True
+        if self._open is not None:
             _, guard = self._open
             self._open = None
             if self._loop is asyncio.get_running_loop():

@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from ..core.files import CHUNK_SIZE
-
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable
 
@@ -20,9 +18,6 @@ ACCEPT_ENCODING = ("Accept-Encoding", "gzip, deflate")
 # request that meets a closing connection may have been carried out: better to close first.
 KEEPALIVE = 4.0
 CONNECTIONS = 100
-
-# Bytes of a body that tasks send at once.
-LARGE = 1024 * 1024
 
 BODILESS = (204, 304)
 
@@ -69,12 +64,10 @@ def content(body: Body | None) -> bytes | Body | None:
 
 
 def async_content(body: Body | None) -> bytes | AsyncIterator[bytes] | None:
-    """A body for tasks, likewise; what is large is in pieces, between which others have a turn."""
-    if body is None:
-        return None
-    if not body.in_memory:
-        return _pieces(body)
-    return b"".join(body) if body.size <= LARGE else _slices(body)
+    """A body for tasks, likewise."""
+    if body is None or body.in_memory:
+        return None if body is None else b"".join(body)
+    return _pieces(body)
 
 
 async def _pieces(body: Body) -> AsyncIterator[bytes]:
@@ -82,12 +75,6 @@ async def _pieces(body: Body) -> AsyncIterator[bytes]:
     reading = iter(body)
     while (piece := await asyncio.to_thread(next, reading, None)) is not None:
         yield piece
-
-
-async def _slices(body: Body) -> AsyncIterator[bytes]:
-    for whole in body:
-        for start in range(0, len(whole), CHUNK_SIZE):
-            yield whole[start : start + CHUNK_SIZE]
 
 
 def _text(value: bytes) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ..client import AsyncSiteOwner
     from .violation import OnViolation
 
-ClientT = TypeVar("ClientT", "SiteOwner", "AsyncSiteOwner")
+ClientT = TypeVar("ClientT", bound="SiteOwner | AsyncSiteOwner")
 
 
 def validated(client: ClientT, *, on_violation: OnViolation = log_violation) -> ClientT:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..core.callbacks import check_plain
 from ..core.routes import load_routes
 from .contract import load_contract
 from .judge import judge_request, judge_response
@@ -23,6 +24,7 @@ class _Inspector:
     """Holds requests and responses against the contract, and reports."""
 
     def __init__(self, on_violation: OnViolation, routes: RouteTable | None) -> None:
+        check_plain("on_violation", on_violation)
         self._contract = load_contract()
         paths = {each.id: each.path for each in self._contract.operations.values()}
         self._routes = {} if routes is None else load_routes(routes, paths)

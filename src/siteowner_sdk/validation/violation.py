@@ -64,11 +64,13 @@ class ContractViolationError(AssertionError):
 
     Attributes:
         violation: Where.
+        request_sent: Whether the request was sent; False where it is the one that left it.
     """
 
     def __init__(self, violation: Violation) -> None:
         super().__init__(violation)
         self.violation = violation
+        self.request_sent: bool = violation.part != "request"
 
 
 def log_violation(violation: Violation) -> None:
