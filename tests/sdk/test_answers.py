@@ -112,6 +112,10 @@ def test_instants_are_aware() -> None:
 
     assert dt.timedelta(hours=2) == created_at.utcoffset()
     assert dt.datetime(2026, 11, 1, 10, 5, 0, 500_000, dt.UTC) == created_at
+    assert (
+        dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
+        == code(created_at="2026-11-01t00:00:00z").created_at
+    )
     with pytest.raises(ValidationError, match="date-time with its offset"):
         code(created_at="2026-11-01T12:05:00")
 

@@ -253,6 +253,16 @@ BROKEN_RESPONSES: dict[str, Answered] = {
         Response(200, JSON_TYPE, b"<h1>Teacher</h1>"),
         ("body", "$", "JSON", "something else", "must"),
     ),
+    "all items where a page was asked for": (
+        teachers_list(search="x"),
+        documented([]),
+        ("body", "$", "object", "array", "must"),
+    ),
+    "a page where all items were asked for": (
+        teachers_list(all="true"),
+        documented({"count": 2, "next": "http://x/?page=2", "previous": None, "results": []}),
+        ("body", "$.next", "null", "string", "must"),
+    ),
     "a body where there is none": (
         DESTROY,
         documented({}, 204),

@@ -3,7 +3,7 @@
 import mimetypes
 import os
 import weakref
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -222,7 +222,7 @@ def _read(file: BinaryIO, size: int, name: str) -> bytes:
 
 
 @contextmanager
-def _readable(name: str) -> Iterator[None]:
+def _readable(name: str) -> Generator[None]:
     try:
         yield
     except (OSError, ValueError) as error:  # it is gone, the disk fails, or the file was closed

@@ -107,7 +107,9 @@ _INSTANTS = ("--T", "--t", "-- ")
 def _instant(value: object) -> dt.datetime:
     try:
         if isinstance(value, str) and value[_INSTANT] in _INSTANTS:
-            value = dt.datetime.fromisoformat(value)
+            # RFC 3339 takes a small letter for Z; Python 3.11 doesn't.
+            text = f"{value[:-1]}Z" if value.endswith("z") else value
+            value = dt.datetime.fromisoformat(text)
     except ValueError:
         value = None
     if isinstance(value, dt.datetime) and value.tzinfo is not None:

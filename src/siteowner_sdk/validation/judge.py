@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from . import form
@@ -91,6 +91,24 @@ def judge_response(contract: Contract, request: Request, response: Response) -> 
         if name in response.headers:
             yield from _parameter(site, "headers", name, header, response.headers[name])
     yield from _answer(site, documented.content, response)
+    if "all" in operation.query_parameters and 200 <= status < 300:
+        yield from _shape(site, request, response)
+
+
+def _shape(site: _Site, request: Request, response: Response) -> Iterator[Violation]:
+    """Of the two shapes of a list the one that was asked for: a page, or with `all=true` all."""
+    try:
+        document: Json = json.loads(response.content)
+    except ValueError:
+        return  # told already
+    asks_for_all = dict(parse_qsl(urlsplit(request.url).query)).get("all") == "true"
+    if isinstance(document, list) and not asks_for_all:
+        yield site.violation("body", "$", "object", "array")
+    if isinstance(document, dict) and asks_for_all:
+        page = cast("Mapping[str, Json]", document)
+        for name in ("next", "previous"):
+            if isinstance(page.get(name), str):
+                yield site.violation("body", f"$.{name}", "null", "string")
 
 
 def _path(site: _Site, operation: Operation, path: str, template: str) -> Iterator[Violation]:
