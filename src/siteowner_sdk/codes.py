@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+DECIMALS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class CodeOrder:
@@ -46,11 +48,12 @@ class CodeOrder:
             TypeError: The course is no int, or the value a float.
             ValueError: The value is no number, or has a part of a piastre.
         """
-        value = Decimal(money("value", self.value))
-        if value != round(value, 2):
-            raise ValueError(f"value can have at most two decimals, not {value}")
+        text = money("value", self.value)
+        # By its digits: arithmetic goes by the caller's context.
+        if len(text.partition(".")[2].rstrip("0")) > DECIMALS:
+            raise ValueError(f"value can have at most two decimals, not {text}")
         object.__setattr__(self, "course", integer("course", self.course))
-        object.__setattr__(self, "value", value)
+        object.__setattr__(self, "value", Decimal(text))
         object.__setattr__(self, "expires_at", _with_fixed_offset(self.expires_at))
 
     def is_met_by(self, code: RechargeCode) -> bool:

@@ -71,9 +71,10 @@ class RepeatedCodeError(Exception):
     """An order was answered with a code that had been made for another one."""
 
     def __init__(self, code_id: int) -> None:
-        super().__init__(
-            f"the server answered with code {code_id}, which it made for another order"
-        )
+        super().__init__(code_id)
+
+    def __str__(self) -> str:
+        return f"the server answered with code {self.args[0]}, which it made for another order"
 
 
 def read_before(caller: Caller, wanted: Iterable[CodeOrder], options: CallOptions) -> Flow[Before]:

@@ -45,6 +45,15 @@ def test_only_its_owner_reads_it(path: Path) -> None:
         assert 0o600 == path.stat().st_mode & 0o777
 
 
+def test_a_first_line_that_was_cut_short(path: Path) -> None:
+    """Nothing was asked for before it was there, so it begins anew."""
+    path.write_bytes(b'{"version":1,"base')
+
+    with opened(path, b"one") as journal:
+        assert [] == journal.lines
+    assert b"one\n" == path.read_bytes()
+
+
 def test_somebody_elses_file_is_left_as_it_is(path: Path) -> None:
     """What does not begin as a journal is refused, and readable for whom it was."""
     path.write_text("my notes\n")

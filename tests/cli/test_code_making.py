@@ -2,16 +2,24 @@
 
 import datetime as dt
 import random
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from siteowner_sdk import APIConnectionError, BadRequestError, Response, SiteOwner, reconciling
+from siteowner_sdk import (
+    APIConnectionError,
+    BadRequestError,
+    Request,
+    Response,
+    SiteOwner,
+    reconciling,
+)
 from siteowner_sdk.cli.code_book import Book, Heading, open_book
 from siteowner_sdk.cli.code_journal import JournalError, JournalFile, journal_file
 from siteowner_sdk.cli.code_making import Making, make_missing
@@ -179,6 +187,32 @@ def test_one_code_meets_one_order(shop: Shop) -> None:
     assert ([1], 1) == (ids(book), len(book.unknown))
     assert "answered with code 1, which it made for another order" in str(error)
     assert 2 == len(shop.server.orders)
+
+
+def test_one_code_meets_one_order_of_several_at_once(shop: Shop) -> None:
+    """Threads that get the same code at the same moment don't all count it as theirs."""
+    together = threading.Barrier(4)
+    code: list[dict[str, Any]] = []
+
+    def alike(server: CodeServer, order: dict[str, Any]) -> Outcome:
+        if not code:
+            code.append(server.make(order))
+        return answer(code[0], 201)
+
+    class Together(FakeTransport):
+        def send(self, request: Request, *, timeout: float | None) -> Response:
+            response = super().send(request, timeout=timeout)
+            if request.method == "POST":
+                together.wait(10)
+            return response
+
+    shop.server.faults = dict.fromkeys(range(4), alike)
+    client = SiteOwner(BASE_URL, token="t", transport=Together(shop.server), max_retries=0)
+    with client, journal_file(shop.path) as file:
+        book = open_book(file, ORDER, lambda: client.recharge_codes.before(3))
+        make_missing(client, book, replace(shop.making(4), concurrency=4))
+    with shop.opened() as (_, again):
+        assert ([1], 3) == (ids(book), len(book.unknown)) == (ids(again), len(again.unknown))
 
 
 def test_half_a_character_in_a_refusal(shop: Shop) -> None:

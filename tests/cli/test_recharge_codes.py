@@ -290,12 +290,14 @@ def test_killed_without_a_file(shop: Shop) -> None:
     shop("--json")
 
     other = shop("--json", "--value", "60", count=1)
+    fewer = shop("--json", count=2)
     again = shop("--json", "--value", "50.00")
     new = shop("--json")
 
     assert [4] == [code["id"] for code in json.loads(other.stdout)]
-    assert [1, 2, 3, *range(5, 12)] == [code["id"] for code in json.loads(again.stdout)]
-    assert list(range(12, 22)) == [code["id"] for code in json.loads(new.stdout)]
+    assert [5, 6] == [code["id"] for code in json.loads(fewer.stdout)]
+    assert [1, 2, 3, *range(7, 14)] == [code["id"] for code in json.loads(again.stdout)]
+    assert list(range(14, 24)) == [code["id"] for code in json.loads(new.stdout)]
     assert [] == list((shop.folder / "codes").iterdir())
 
 
@@ -352,6 +354,30 @@ def test_a_token_of_another_account(shop: Shop, account: str, said: str) -> None
 
     assert said in done.stderr
     assert (2 if said else 0) == done.exit_code
+
+
+def test_a_token_that_names_nobody(shop: Shop) -> None:
+    """It may be a newer one of the same account: what is unknown stays so."""
+    shop.server.faults = {3: code_server.lost}
+    shop.into_file()
+
+    shop.token = "newer"
+    done = shop.into_file("--settle", "0")
+
+    assert 6 == done.exit_code
+    assert "Of 10 codes 9 are made, 1 is unknown" in done.stderr
+    assert "only certain for the account that asked for them: go on as that one" in done.stderr
+
+
+def test_a_token_that_names_who_made_the_codes(shop: Shop) -> None:
+    """It proves the account of a journal that a log-in, or an older version, began."""
+    shop.server.faults = {3: code_server.lost}
+    shop.into_file()
+
+    shop.token = jwt_of(code_server.OURS)
+    done = shop.into_file("--settle", "0")
+
+    assert (0, 10) == (done.exit_code, len(shop.server.codes))
 
 
 WRONG = {

@@ -468,6 +468,23 @@ def test_what_on_token_raises_is_not_the_log_ins() -> None:
     assert ["auth_token_refresh"] == session.operations
 
 
+def test_a_refused_renewal_is_not_hidden_by_what_could_not_be_told() -> None:
+    """Tokens that `on_token` failed to keep are told with the next call, not amid its failure."""
+
+    def fail(_: Tokens) -> None:
+        raise OSError("disk full")
+
+    server = TokenServer()
+    session = Session(server, login=None, tokens=Tokens("", "r"), on_token=fail)
+    with pytest.raises(OSError, match="disk full"):
+        session.call()
+    session.time.seconds += 10_000
+    server.refresh = False
+
+    with pytest.raises(AuthenticationError, match="auth_token_refresh"):
+        session.call()
+
+
 def test_the_refusal_of_a_log_in_keeps_the_servers_words_alone() -> None:
     """No header of unknown meaning, and of a redirect no more than where to."""
     headers = {"set-cookie": "refresh=SECRET", "location": "https://x.example/#token=SECRET"}

@@ -8,6 +8,7 @@ import asyncio
 import datetime as dt
 import io
 import socket
+import ssl
 import threading
 import time
 from collections.abc import AsyncIterator, Callable
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import trustme
 
 from siteowner_sdk import (
     APIConnectionError,
@@ -251,6 +253,21 @@ async def test_no_error_names_what_was_asked(way: Way) -> None:
     shown = f"{caught.value} {caught.value.__cause__} {caught.value.__context__}"
     assert "search" not in shown
     assert "0100-secret" not in shown
+
+
+async def test_an_ordinary_error_is_shown_whole(way: Way) -> None:
+    """What looks like bytes within a word is none: a host or a file of that name."""
+    authority = trustme.CA()
+    tls, trusting = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER), ssl.create_default_context()
+    authority.issue_cert("school.lab").configure_cert(tls)
+    authority.configure_trust(trusting)
+    with fault_server(faults.none, tls) as server:
+        async with way.client(server.base_url, verify=trusting, max_retries=0) as client:
+            kind, error = await ending(way, client.dashboard.stats)
+
+    assert (APIConnectionError, False) == (kind, error.request_sent)
+    assert "certificate" in str(error)
+    assert str(error.__cause__) in str(error)
 
 
 @pytest.mark.parametrize("seconds", [1e12, float("inf")])

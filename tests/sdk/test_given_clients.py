@@ -123,6 +123,48 @@ async def test_a_sessions_credentials_stand_back(
 
 
 @pytest.mark.parametrize("kind", KINDS)
+async def test_a_proxy_that_refuses_has_passed_nothing_on(kind: Any) -> None:
+    """What was written was for the proxy, so that a call may be sent again."""
+
+    def refuses(turn: Turn) -> bool:
+        turn.send("407 Proxy Authentication Required")
+        return False
+
+    with fault_server(refuses) as proxy:
+        url = proxy.base_url.removesuffix("/api")
+        async with handed_in(kind(proxy=url), "https://school.example/api") as client:
+            with pytest.raises(APIConnectionError) as caught:
+                await settled(client.courses.delete(1, max_retries=1))
+
+    assert (False, 1) == (caught.value.request_sent, caught.value.retries)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_its_own_way_to_authenticate_goes_along(kind: Any) -> None:
+    """A signature for a gateway is added, though who calls is said by the SDK."""
+
+    class Signed((httpx if kind in (httpx.Client, httpx.AsyncClient) else httpx2).Auth):  # type: ignore[misc]
+        def auth_flow(self, request: Any) -> Any:
+            request.headers.update({"X-Gateway-Key": "k", "Authorization": "own"})
+            response = yield request
+            if response.status_code == 401:
+                request.headers["X-Gateway-Key"] = "k2"
+                yield request
+
+    def gateway(turn: Turn) -> bool:
+        if turn.request.headers["x-gateway-key"] == "k2":
+            return empty_list(turn)
+        turn.send("401 Unauthorized", JSON, body=b'{"detail": "No."}')
+        return True
+
+    with fault_server(gateway) as server:
+        async with handed_in(kind(auth=Signed()), server.base_url, token="t") as client:
+            await listed(client)
+
+    assert ["Bearer t"] * 2 == [request.headers["authorization"] for request in server.requests]
+
+
+@pytest.mark.parametrize("kind", KINDS)
 async def test_an_error_of_a_hooks_own_request_is_not_that_of_the_call(kind: Any) -> None:
     """The call was answered by then, so it may have been done, and is not sent again."""
 

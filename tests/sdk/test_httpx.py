@@ -11,6 +11,7 @@ import respx
 
 from siteowner_sdk import APIStatusError, APITimeoutError, AsyncSiteOwner, SiteOwner
 from siteowner_sdk.core.request import Request
+from siteowner_sdk.transports.failures import shown
 from siteowner_sdk.transports.httpcore_pools import request_message
 from siteowner_sdk.transports.httpx_library import httpx_library
 from siteowner_sdk.transports.httpx_timeouts import BoundedBackend, TimeLeft
@@ -43,6 +44,28 @@ def test_what_was_asked_for_last_says_whether_anything_left() -> None:
 
     assert TimeLeft(5).sent, "a library that never asks says nothing"
     assert [False, False, True, True] == told
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("illegal header line: bytearray(b'Set-Cookie : SECRET')", "illegal header line"),
+        ('illegal chunk header: bytearray(b"SECRET")', "illegal chunk header"),
+        ("illegal status line: b'SECRET'", "illegal status line"),
+        ("not valid for 'school.lab'.", "not valid for 'school.lab'."),
+        ("peer closed connection", "peer closed connection"),
+    ],
+)
+def test_bytes_of_an_answer_are_not_shown(words: str, expected: str) -> None:
+    """They may be tokens; what is said of them is shown."""
+    assert expected == str(shown(httpx.RemoteProtocolError(words)))
+
+
+def test_other_errors_are_shown_as_they_are() -> None:
+    """The name of a file is no bytes of a server."""
+    error = OSError("b'picture.png' ended early")
+
+    assert error is shown(error)
 
 
 class SlowStream:

@@ -136,6 +136,7 @@ def test_a_count_of_more_than_can_be(count: int) -> None:
 
     assert 1 == len(list(page)) == len([*page])
     assert count == page.count
+    assert page
     with pytest.raises(TypeError, match="more than can be a list"):
         len(page)
 

@@ -236,6 +236,18 @@ async def test_over_every_transport(way: Way, tmp_path: Path) -> None:
     assert picture() in server.requests[2].body
 
 
+def test_a_page_that_is_nested_too_deep() -> None:
+    """What was found of it before is told all the same."""
+    told: list[Violation] = []
+    body = b"[" * 100_000 + b"]" * 100_000
+    client, _ = owner(lambda _: Response(200, {"content-type": "text/html"}, body), told.append)
+
+    with pytest.raises(SiteOwnerError):
+        client.teachers.list()
+
+    assert ["content type"] == [each.place for each in told]
+
+
 def test_a_callback_is_no_coroutine() -> None:
     """It would never be awaited, and every violation would be lost."""
 

@@ -14,9 +14,11 @@ from siteowner_sdk import BulkResult, CodeOrder, CodeResults, CodesBefore
 from siteowner_sdk.cli.code_journal import JournalError, JournalFile
 from siteowner_sdk.models import RechargeCode
 
-__all__ = ["Book", "Heading", "open_book"]
+__all__ = ["NAMELESS", "Book", "Heading", "open_book"]
 
 VERSION = 1
+# How the account of a token begins that does not say whose it is.
+NAMELESS = "token "
 
 
 class _Line(BaseModel):
@@ -55,13 +57,18 @@ class Heading(_Line):
             f"{name} is {there} there and {here} here"
             for name in ("base_url", "username", "account", "course", "value", "expires_at")
             if (there := getattr(self, name)) != (here := getattr(other, name))
-            and not (name in ("username", "account") and None in (there, here))
+            and not (name in ("username", "account") and _says_nothing(there, here))
         ]
 
     def is_by_whom(self, other: Self) -> bool:
         """Whether the other is certainly by the same account."""
         own = (self.username, self.account)
         return own == (other.username, other.account) and own != (None, None)
+
+
+def _says_nothing(*names: str | None) -> bool:
+    """Whether one of these names no account: a token that says nothing of it may be a newer one."""
+    return any(name is None or name.startswith(NAMELESS) for name in names)
 
 
 class Asked(_Line):
@@ -122,10 +129,6 @@ class Book:
         """Whether nothing was made as yet, nor may have been."""
         return not self.made and not self.unknown
 
-    def has(self, code: RechargeCode) -> bool:
-        """Whether a code is one of those made."""
-        return any(code.id == each.id for each in list(self.made.values()))
-
     @property
     def codes(self) -> list[RechargeCode]:
         """The codes that there are, in the order in which they were asked for."""
@@ -138,10 +141,13 @@ class Book:
             self._write(line)
             return line.asked
 
-    def enter_made(self, number: int, code: RechargeCode) -> None:
-        """Writes down that a code was made."""
+    def enter_made(self, number: int, code: RechargeCode) -> bool:
+        """Writes down that a code was made, unless it was made for another order."""
         with self._lock:
-            self._write(Made(made=number, code=code))
+            if not self._has(code):
+                self._write(Made(made=number, code=code))
+                return True
+            return False
 
     def enter_lost(self, number: int, at: dt.datetime, error: Exception) -> None:
         """Writes down that it is not known whether a code was made."""
@@ -179,12 +185,16 @@ class Book:
                 self.unknown[line.asked] = line.at
                 self.asked = max(self.asked, line.asked + 1)
             case Made():
-                del self.unknown[line.made]
-                self.made[line.made] = line.code
+                if not self._has(line.code):
+                    del self.unknown[line.made]
+                    self.made[line.made] = line.code
             case Lost():
                 self.unknown[line.lost] = max(self.unknown[line.lost], line.at)
             case NotMade():
                 del self.unknown[line.not_made]
+
+    def _has(self, code: RechargeCode) -> bool:
+        return any(code.id == each.id for each in self.made.values())
 
     def _write(self, line: Line) -> None:
         self.file.append(_json(line))

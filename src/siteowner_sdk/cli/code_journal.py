@@ -47,8 +47,10 @@ class JournalFile:
         """
         self.path = path
         content = file.read()
-        # Of a file that has no whole line it is not known that it is a journal.
-        self._end = content.rfind(b"\n") + 1 or len(content)
+        # Of a file that has no whole line it is not known that it is a journal, unless it begins
+        # as one; nothing was asked for before that line was there.
+        is_cut = content.startswith(BEGINNING)
+        self._end = content.rfind(b"\n") + 1 or (0 if is_cut else len(content))
         self.lines: list[bytes] = content[: self._end].splitlines()
         self._file = file
         self._lock = threading.Lock()

@@ -148,11 +148,10 @@ def _make_one(client: SiteOwner, book: Book, now: Callable[[], dt.datetime]) -> 
         else:
             book.enter_lost(number, now(), error)
         raise
-    if book.has(code):
+    if not book.enter_made(number, code):
         repeated = RepeatedCodeError(code.id)
         book.enter_lost(number, now(), repeated)
         raise repeated
-    book.enter_made(number, code)
     return code
 
 

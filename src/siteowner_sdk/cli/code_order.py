@@ -24,6 +24,7 @@ class Standing:
         unknown: How many may have been made.
         value: What each is worth in EGP.
         settled_at: When nothing unknown can be under way any more; None where nothing is unknown.
+        is_same_account: Whether it is certainly the account that ordered before.
     """
 
     count: int
@@ -31,6 +32,7 @@ class Standing:
     unknown: int
     value: Decimal
     settled_at: dt.datetime | None = None
+    is_same_account: bool = True
 
     @property
     def is_met(self) -> bool:
@@ -54,6 +56,11 @@ class Standing:
         goes_on = f"{command}: it makes what is missing, and nothing twice"
         if self.settled_at is None:
             return goes_on
+        if not self.is_same_account:
+            return (
+                f"{goes_on}. What became of the unknown is only certain for the account that asked "
+                "for them: go on as that one, by its name or by a token that names it"
+            )
         if self.settled_at <= now:
             return (
                 f"{goes_on}. Codes that stay unknown can't be told from others that this account "

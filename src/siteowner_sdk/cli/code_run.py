@@ -6,13 +6,13 @@ import datetime as dt
 import hashlib
 import os
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import typer
 
-from siteowner_sdk.cli.code_book import Heading, open_book
+from siteowner_sdk.cli.code_book import NAMELESS, Heading, open_book
 from siteowner_sdk.cli.code_journal import journal_file
 from siteowner_sdk.cli.code_making import Making, make_missing
 from siteowner_sdk.cli.code_order import Standing
@@ -87,7 +87,7 @@ def create_codes(operator: Operator, run: Run) -> None:
                 run.count,
                 run.concurrency,
                 run.settle,
-                book.heading.is_by_whom(wanted),
+                _is_same_account(book, wanted),
                 _now,
                 on_progress,
             )
@@ -96,13 +96,13 @@ def create_codes(operator: Operator, run: Run) -> None:
                 error = make_missing(client, book, making)
             except KeyboardInterrupt as interruption:
                 error = interruption
-        _finish(operator, run, book, error)
+        _finish(operator, run, book, error, is_same_account=_is_same_account(book, wanted))
         if len(book.made) == before:
             operator.errors.print("None was made now: an earlier run had made them all.")
 
 
 def journal_path(
-    operator: Operator, order: CodeOrder, given: Path | None, files: Sequence[Path]
+    operator: Operator, order: CodeOrder, count: int, given: Path | None, files: Sequence[Path]
 ) -> Path:
     """Where the journal is: as given, else beside the first file, else in the state's folder.
 
@@ -119,7 +119,14 @@ def journal_path(
         return files[0].with_name(f"{files[0].name}.journal")
     folder = (operator.surroundings.state_folder or state_folder()) / FOLDER
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder / f"course{order.course}-{_digest(_identity(operator, order))}.journal"
+    identity = f"{_identity(operator, order)}\n{count}"
+    return folder / f"course{order.course}-{_digest(identity)}.journal"
+
+
+def _is_same_account(book: Book, wanted: Heading) -> bool:
+    """Whether it certainly is; a token may name the one that made the codes that there are."""
+    made_by = {f"user_id {code.created_by}" for code in book.made.values()}
+    return book.heading.is_by_whom(wanted) or made_by == {wanted.account}
 
 
 def _identity(operator: Operator, order: CodeOrder) -> str:
@@ -135,8 +142,10 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _finish(operator: Operator, run: Run, book: Book, error: BaseException | None) -> None:
-    standing = _standing(run, book)
+def _finish(
+    operator: Operator, run: Run, book: Book, error: BaseException | None, *, is_same_account: bool
+) -> None:
+    standing = replace(_standing(run, book), is_same_account=is_same_account)
     if book.is_empty:
         book.file.remove()
     elif book.made:
@@ -183,7 +192,7 @@ def _account() -> str | None:
     token = os.environ.get("SITEOWNER_TOKEN")
     if not token:
         return None
-    return account_of(token) or f"token {_digest(token)}"
+    return account_of(token) or f"{NAMELESS}{_digest(token)}"
 
 
 def _username(operator: Operator) -> str | None:

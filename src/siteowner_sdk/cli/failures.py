@@ -76,11 +76,14 @@ class Failure:
 def failure_of(error: Exception) -> Failure:
     """What an error comes to, for a person and for a script."""
     from siteowner_sdk.errors import SiteOwnerError
+    from siteowner_sdk.reconciling import RepeatedCodeError
 
     if isinstance(error, OperatorError):
         return Failure(str(error), error.status)
     if isinstance(error, SiteOwnerError):
         return Failure(_words(error), _status(error))
+    if isinstance(error, RepeatedCodeError):
+        return Failure(f"{error}", Status.SERVER_FAILED)
     if isinstance(error, ImportError):
         return Failure(str(error), Status.WRONG_USAGE)
     if isinstance(error, OSError):

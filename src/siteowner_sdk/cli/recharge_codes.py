@@ -163,7 +163,7 @@ def create(  # noqa: PLR0913 - each option is a parameter
     operator: Operator = context.obj
     order = _order(course, value, expires_at)
     files = [file for file in (csv, parquet) if file is not None and file != Path("-")]
-    path = journal_path(operator, order, journal, files)
+    path = journal_path(operator, order, count, journal, files)
     # The files of an earlier run of the same order are replaced.
     resumes = journal is None and path.exists()
     run = Run(

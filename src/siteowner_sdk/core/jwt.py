@@ -167,7 +167,7 @@ class JWTCredentials:
             raise
         finally:
             self._renewals += 1
-            if self._untold:
+            if self._untold and self._tokens is not stale:
                 self._tell()
         assert self._tokens is not None
         return self._tokens

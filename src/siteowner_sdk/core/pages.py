@@ -99,6 +99,10 @@ class _Page(Generic[T]):
         """Whether there is a page after this one."""
         return self._leaf.onward is not None
 
+    def __bool__(self) -> bool:
+        """Whether there are any."""
+        return self.count > 0
+
     def __len__(self) -> int:
         """`count`, which is how many items there are from the first page on."""
         # `list(page)` makes room for so many beforehand, unless it is a TypeError.

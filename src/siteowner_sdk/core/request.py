@@ -62,9 +62,10 @@ class Request:
         return urlsplit(self.url).path
 
     @property
-    def is_authorized(self) -> bool:
-        """Whether it has an `Authorization` header."""
-        return any(name.lower() == "authorization" for name in self.headers)
+    def authorization(self) -> str | None:
+        """Its `Authorization` header; None where it has none."""
+        found = (value for name, value in self.headers.items() if name.lower() == "authorization")
+        return next(found, None)
 
     def __repr__(self) -> str:
         # Without the query, in which people are searched for.

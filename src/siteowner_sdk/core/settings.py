@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
+from unicodedata import category
 from urllib.parse import urlsplit
 
 from .auth import Auth, BearerAuth
@@ -49,7 +50,7 @@ def base_url(given: str | None, environ: Mapping[str, str]) -> str:
         raise ValueError(
             f"No base URL: pass base_url='https://school.example/api' or set {BASE_URL}"
         )
-    if not url.isprintable() or any(character.isspace() for character in url):
+    if any(character.isspace() or category(character) == "Cc" for character in url):
         raise ValueError("The base URL can have no white space, line break or control character")
     if not _names_a_server(url):
         # Before an @ there may be a password.

@@ -94,7 +94,7 @@ def sync_transport(
         patched = BareTransport(library, connection)
         line = UnlessPatched(library, Pool(library, connection), patched)
         return HttpxTransport(library, line)
-    return HttpxTransport(library, GivenClient(_checked(http_client, library.client)))
+    return HttpxTransport(library, GivenClient(library, _checked(http_client, library.client)))
 
 
 def async_transport(
@@ -115,7 +115,7 @@ def async_transport(
         line = AsyncUnlessPatched(library, AsyncPool(library, connection), patched)
         return AsyncHttpxTransport(library, line)
     client = _checked(http_client, library.async_client)
-    return AsyncHttpxTransport(library, AsyncGivenClient(client))
+    return AsyncHttpxTransport(library, AsyncGivenClient(library, client))
 
 
 def _httpx_library(name: LibraryName) -> HttpxLibrary:

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from ..core.request import Request
 
 # They may be tokens, or somebody's data.
-BYTES = re.compile(r""":?\s*(?:bytearray\()?b['"].*""", re.DOTALL)
+BYTES = re.compile(r""":?\s*(?:bytearray\()?(?<!\w)b['"].*|:?\s*bytearray\(.*""", re.DOTALL)
+OF_ANSWERS = ("DecodingError", "RemoteProtocolError")  # of httpx and httpcore
 
 
 class BrokenAnswerError(Exception):
@@ -30,6 +31,8 @@ def timed_out(request: Request, timeout: float | None, *, sent: bool) -> APITime
 
 def shown(why: Exception) -> Exception:
     """What went wrong, or the same without the bytes that a server sent and nobody could read."""
+    if type(why).__name__ not in OF_ANSWERS:
+        return why
     words = str(why)
     plain = BYTES.split(words)[0]
     return why if plain == words else BrokenAnswerError(plain)

@@ -68,10 +68,12 @@ class HttpxLibrary:
         time_out: Errors of time: its own, those of its core and Python's.
         failure: Those, all other errors of either, and that of a file that can't be sent.
         never_sent: Errors that are raised before a byte of the request was written.
+        proxy_refused: The one of them that comes of a proxy's answer.
     """
 
     name: LibraryName
     core: Httpcore
+    auth: type[httpx.Auth]
     client: type[httpx.Client]
     async_client: type[httpx.AsyncClient]
     request: type[httpx.Request]
@@ -86,6 +88,7 @@ class HttpxLibrary:
     time_out: tuple[type[Exception], ...]
     failure: tuple[type[Exception], ...]
     never_sent: tuple[type[Exception], ...]
+    proxy_refused: type[Exception]
 
     @property
     def is_patched(self) -> bool:
@@ -113,6 +116,7 @@ def httpx_library(name: LibraryName) -> HttpxLibrary:
     return HttpxLibrary(
         name,
         core=_core(core),
+        auth=module.Auth,
         client=module.Client,
         async_client=module.AsyncClient,
         request=module.Request,
@@ -131,6 +135,7 @@ def httpx_library(name: LibraryName) -> HttpxLibrary:
         time_out=(TimeoutError, module.TimeoutException, core.TimeoutException),
         failure=(TimeoutError, UploadError, module.RequestError, *_named(FAILURES, core)),
         never_sent=_named(NEVER_SENT, module, core),
+        proxy_refused=module.ProxyError,
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
 from ..core.response import Response
+from .httpx_auth import beside
 from .httpx_library import ssl_context
 from .loops import PerLoop
 from .processes import ClosedPerProcess
@@ -30,17 +31,21 @@ class GivenClient:
 
     is_given: bool = True
 
-    def __init__(self, client: httpx.Client) -> None:
+    def __init__(self, library: HttpxLibrary, client: httpx.Client) -> None:
+        self._library = library
         self._client = client
 
     def send(self, request: Request, left: TimeLeft) -> Response:
         """As `Line.send`."""
         parts = _given_parts(request, left)
         message = self._client.build_request(**parts, content=content(request.body))
-        return _read(self._client.send(message, **_sending(request)), left)
+        return _read(self._client.send(message, **self._sending(request)), left)
 
     def close(self) -> None:
         """Nothing is its own."""
+
+    def _sending(self, request: Request) -> dict[str, Any]:
+        return _sending(self._library, self._client, request)
 
 
 class AsyncGivenClient:
@@ -48,17 +53,21 @@ class AsyncGivenClient:
 
     is_given: bool = True
 
-    def __init__(self, client: httpx.AsyncClient) -> None:
+    def __init__(self, library: HttpxLibrary, client: httpx.AsyncClient) -> None:
+        self._library = library
         self._client = client
 
     async def send(self, request: Request, left: TimeLeft) -> Response:
         """As `AsyncLine.send`."""
         parts = _given_parts(request, left)
         message = self._client.build_request(**parts, content=async_content(request.body))
-        return await _read_async(await self._client.send(message, **_sending(request)))
+        return await _read_async(await self._client.send(message, **self._sending(request)))
 
     async def close(self) -> None:
         """Nothing is its own."""
+
+    def _sending(self, request: Request) -> dict[str, Any]:
+        return _sending(self._library, self._client, request)
 
 
 class BareTransport:
@@ -173,10 +182,15 @@ def _leaves_bytes(response: httpx.Response) -> bool:
     return leaves_bytes(response.status_code, response.headers.raw)
 
 
-def _sending(request: Request) -> dict[str, Any]:
-    """How a client that was handed in sends: its own `auth` would stand in the place of ours."""
+def _sending(
+    library: HttpxLibrary, client: httpx.Client | httpx.AsyncClient, request: Request
+) -> dict[str, Any]:
+    """How a client that was handed in sends: its own `auth=` must not say who calls."""
     given: dict[str, Any] = {"stream": True, "follow_redirects": False}
-    return given | {"auth": None} if request.is_authorized else given
+    authorization = request.authorization
+    if authorization is not None and client.auth is not None:
+        given["auth"] = beside(library, client.auth, authorization)
+    return given
 
 
 def _read(response: httpx.Response, left: TimeLeft) -> Response:

@@ -36,13 +36,16 @@ class Until(float):
 class TimeLeft(Mapping[str, "Until | None"]):
     """The timeouts of one attempt, as httpcore asks for them: each step gets what is left."""
 
-    __slots__ = ("_ends_at", "_ever_sent", "_step")
+    __slots__ = ("_ends_at", "_ever_sent", "_has_read", "_step", "wrote_again")
 
     def __init__(self, timeout: float | None) -> None:
         """`timeout` is in seconds from now; None without end."""
         self._ends_at = None if timeout is None else time.monotonic() + timeout
         self._step: str | None = None
         self._ever_sent = False
+        self._has_read = False
+        # After something was read: what a proxy was asked first is not the request itself.
+        self.wrote_again: bool = False
 
     @property
     def sent(self) -> bool:
@@ -65,6 +68,8 @@ class TimeLeft(Mapping[str, "Until | None"]):
 
     def __getitem__(self, step: str) -> Until | None:
         self._step = step
+        self.wrote_again = self.wrote_again or (step == "write" and self._has_read)
+        self._has_read = self._has_read or step == "read"
         self._ever_sent = self._ever_sent or step not in BEFORE_SENDING
         if self._ends_at is None:
             return None

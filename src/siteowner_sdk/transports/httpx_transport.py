@@ -114,11 +114,13 @@ def _may_be_sent(
     is_of_the_way = isinstance(error, library.never_sent)
     if not line.is_given:
         return left.sent and not is_of_the_way
-    if left.ever_sent is not None:
-        return left.ever_sent
     request = getattr(error, "_request", None)
     is_of_this = request is not None and request.extensions.get("timeout") is left
-    return not (is_of_this and is_of_the_way)
+    if left.ever_sent is None:
+        return not (is_of_this and is_of_the_way)
+    if is_of_this and isinstance(error, library.proxy_refused) and not left.wrote_again:
+        return False  # what was written was for the proxy
+    return left.ever_sent
 
 
 def _failure(

@@ -99,7 +99,7 @@ def _shape(site: _Site, request: Request, response: Response) -> Iterator[Violat
     """Of the two shapes of a list the one that was asked for: a page, or with `all=true` all."""
     try:
         document: Json = json.loads(response.content)
-    except ValueError:
+    except (ValueError, RecursionError):
         return  # told already
     asks_for_all = dict(parse_qsl(urlsplit(request.url).query)).get("all") == "true"
     if isinstance(document, list) and not asks_for_all:
