@@ -50,15 +50,18 @@ class Shop:
     path: Path
     server: CodeServer = field(default_factory=CodeServer)
     now: dt.datetime = NOW
-    is_same_account: bool = True
+    order: Heading = ORDER
     progress: list[int] = field(default_factory=list)
 
     @contextmanager
-    def opened(self, wanted: Heading = ORDER) -> Iterator[tuple[SiteOwner, Book]]:
+    def opened(self, wanted: Heading | None = None) -> Iterator[tuple[SiteOwner, Book]]:
         """A client and the book of the journal."""
         client = SiteOwner(BASE_URL, token="t", transport=FakeTransport(self.server), max_retries=0)
         with client, journal_file(self.path) as file:
-            yield client, open_book(file, wanted, lambda: client.recharge_codes.before(3))
+            yield (
+                client,
+                open_book(file, wanted or self.order, lambda: client.recharge_codes.before(3)),
+            )
 
     def run(self, count: int = 10) -> tuple[Book, BaseException | None]:
         """One run to its end: the book and the last error."""
@@ -67,9 +70,7 @@ class Shop:
 
     def making(self, count: int = 10) -> Making:
         """One code after the other, by this clock."""
-        return Making(
-            count, 1, SETTLE, self.is_same_account, lambda: self.now, self.progress.append
-        )
+        return Making(count, 1, SETTLE, lambda: self.now, self.progress.append)
 
     @property
     def ids(self) -> list[int]:
@@ -160,18 +161,65 @@ def test_the_time_counts_from_the_loss(shop: Shop) -> None:
     assert 11 == len(shop.server.orders)
 
 
-def test_another_account_can_not_tell_that_a_code_was_not_made(shop: Shop) -> None:
-    """Where it is not certain who orders, what the list does not show stays unknown."""
-    shop.server.faults = {0: code_server.made_and_lost}
-    shop.server.make({"course": 3, "value": "50.00"}, creator=ANOTHERS)
-    shop.is_same_account = False
+def made_by_another(server: CodeServer, order: dict[str, Any]) -> Outcome:
+    """The code is made by another account."""
+    return answer(server.make(order, creator=ANOTHERS), 201)
 
+
+NAMELESS = ORDER.model_copy(update={"username": None, "account": "token a"})
+OTHERS = [
+    NAMELESS.model_copy(update={"account": "token b"}),
+    NAMELESS.model_copy(update={"account": "user_id 8"}),
+    NAMELESS.model_copy(update={"account": None}),
+    ORDER.model_copy(update={"username": "user8"}),
+]
+
+
+@pytest.mark.parametrize("other", OTHERS, ids=lambda each: str(each.whose))
+def test_another_account_can_not_tell_that_a_code_was_not_made(shop: Shop, other: Heading) -> None:
+    """Neither before nor after it has made some itself: what is unknown stays so."""
+    shop.order = NAMELESS
+    shop.server.faults = {0: code_server.made_and_lost, 1: made_by_another, 2: made_by_another}
     shop.run(1)
+
+    shop.order = other
+    for _ in range(3):
+        shop.now += SETTLE
+        book, _ = shop.run(3)
+
+    assert (2, 1) == (len(book.made), len(book.unknown))
+    assert 3 == len(shop.server.orders)
+
+
+def test_who_began_can_not_tell_what_another_account_asked_for(shop: Shop) -> None:
+    """Each code is looked up for who asked for it, not for whose the journal is."""
+    shop.order = ORDER.model_copy(update={"username": None, "account": "user_id 7"})
+    shop.run(1)
+
+    def by_another_and_lost(server: CodeServer, order: dict[str, Any]) -> Outcome:
+        server.make(order, creator=ANOTHERS)
+        return code_server.lost(server, order)
+
+    shop.server.faults = {1: by_another_and_lost}
+    shop.order = ORDER.model_copy(update={"username": "user8"})
+    shop.run(2)
+    shop.order = ORDER.model_copy(update={"username": None, "account": "user_id 7"})
     shop.now += SETTLE
     book, _ = shop.run(2)
 
-    assert 1 == len(book.unknown) + len(book.made) - 1
-    assert 2 == len(shop.server.orders)
+    assert (1, 1, 2) == (len(book.made), len(book.unknown), len(shop.server.orders))
+
+
+def test_a_name_and_a_token_of_one_account(shop: Shop) -> None:
+    """A code that was made says which name has which id."""
+    shop.server.faults = {4: code_server.lost}
+    shop.run()
+    shop.order = ORDER.model_copy(update={"username": None, "account": "user_id 7"})
+    shop.now += SETTLE
+
+    book, _ = shop.run()
+
+    assert (10, 0) == (len(book.made), len(book.unknown))
 
 
 def test_one_code_meets_one_order(shop: Shop) -> None:

@@ -20,7 +20,7 @@ from siteowner_sdk.testing import ReferenceServer
 from tests.cli.conftest import CommandLine, MemoryStore, as_account
 from tests.sdk import code_server
 from tests.sdk.code_server import CodeServer
-from tests.sdk.fakes import BASE_URL, FakeTransport, no_connection
+from tests.sdk.fakes import BASE_URL, FakeTransport, answer, no_connection
 
 CREATE = ("recharge-codes", "create", "--course", "3", "--value", "50")
 
@@ -369,15 +369,20 @@ def test_a_token_that_names_nobody(shop: Shop) -> None:
     assert "only certain for the account that asked for them: go on as that one" in done.stderr
 
 
-def test_a_token_that_names_who_made_the_codes(shop: Shop) -> None:
-    """It proves the account of a journal that a log-in, or an older version, began."""
-    shop.server.faults = {3: code_server.lost}
-    shop.into_file()
+def test_a_token_that_names_another_account(shop: Shop) -> None:
+    """The codes that it has made prove nothing of what was asked for before, however often."""
 
-    shop.token = jwt_of(code_server.OURS)
-    done = shop.into_file("--settle", "0")
+    def by_another(server: CodeServer, order: dict[str, Any]) -> Response:
+        return answer(server.make(order, creator=code_server.ANOTHERS), 201)
 
-    assert (0, 10) == (done.exit_code, len(shop.server.codes))
+    shop.server.faults = {0: code_server.made_and_lost, 1: by_another, 2: by_another}
+    shop.into_file(count=1)
+
+    shop.token = jwt_of(code_server.ANOTHERS)
+    ends = [shop.into_file("--settle", "0", count=3) for _ in range(3)]
+
+    assert [6, 6, 6] == [done.exit_code for done in ends]
+    assert 3 == len(shop.server.orders) == len(shop.server.codes)
 
 
 WRONG = {

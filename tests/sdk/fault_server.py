@@ -15,6 +15,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
+import trustme
+
 from tests.sdk.examples import EXAMPLE_OF
 
 ANSWERS = {
@@ -178,3 +180,12 @@ def fault_server(
             listener.shutdown(socket.SHUT_RDWR)
             accepting.join()
             server.join()
+
+
+def certified(name: str) -> tuple[ssl.SSLContext, ssl.SSLContext]:
+    """What a server of this name speaks TLS by, and what trusts whoever vouches for it."""
+    authority = trustme.CA()
+    tls, trusting = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER), ssl.create_default_context()
+    authority.issue_cert(name).configure_cert(tls)
+    authority.configure_trust(trusting)
+    return tls, trusting

@@ -26,6 +26,7 @@ from siteowner_sdk import (
     InternalServerError,
     Response,
     SiteOwner,
+    code_list,
     reconciling,
 )
 from siteowner_sdk.core.options import CallOptions
@@ -676,7 +677,7 @@ def test_looks_are_spread_over_a_few_seconds(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.undo()
     server = CodeServer()
     drive = Drive(server)
-    before = drive.run(reconciling.read_before(caller(), [CodeOrder(3, 150)], CallOptions()))
+    before = drive.run(code_list.read_before(caller(), [CodeOrder(3, 150)], CallOptions()))
     results = CodeResults(
         [
             BulkResult(

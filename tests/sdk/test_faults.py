@@ -8,7 +8,6 @@ import asyncio
 import datetime as dt
 import io
 import socket
-import ssl
 import threading
 import time
 from collections.abc import AsyncIterator, Callable
@@ -18,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import trustme
 
 from siteowner_sdk import (
     APIConnectionError,
@@ -37,7 +35,7 @@ from siteowner_sdk.core.call import Chance
 from siteowner_sdk.core.files import CHUNK_SIZE
 from tests.sdk import faults
 from tests.sdk.examples import EXAMPLE_OF
-from tests.sdk.fault_server import Fault, FaultServer, fault_server
+from tests.sdk.fault_server import Fault, FaultServer, certified, fault_server
 from tests.sdk.ways import Way
 
 CALLS: dict[str, Callable[[Any], Any]] = {
@@ -257,10 +255,7 @@ async def test_no_error_names_what_was_asked(way: Way) -> None:
 
 async def test_an_ordinary_error_is_shown_whole(way: Way) -> None:
     """What looks like bytes within a word is none: a host or a file of that name."""
-    authority = trustme.CA()
-    tls, trusting = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER), ssl.create_default_context()
-    authority.issue_cert("school.lab").configure_cert(tls)
-    authority.configure_trust(trusting)
+    tls, trusting = certified("school.lab")
     with fault_server(faults.none, tls) as server:
         async with way.client(server.base_url, verify=trusting, max_retries=0) as client:
             kind, error = await ending(way, client.dashboard.stats)

@@ -9,7 +9,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-CODE = """
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
+
+IN_THREADS = """
 import os, sys
 from siteowner_sdk import SiteOwner
 
@@ -102,35 +104,28 @@ def serving(connections: dict[str, int]) -> Iterator[str]:
         thread.join()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
-@pytest.mark.parametrize("transport", ["httpx", "httpx2"])
-def test_a_child_has_connections_of_its_own(transport: str) -> None:
-    """The parent goes on with its connection; the child, which would read its answers, does not."""
+WAYS = [
+    *((IN_THREADS, transport) for transport in ("httpx", "httpx2")),
+    *((IN_A_LOOP, transport) for transport in ("httpx", "httpx2", "aiohttp")),
+]
+
+
+@pytest.mark.parametrize(("code", "transport"), WAYS)
+def test_a_child_has_connections_of_its_own(code: str, transport: str) -> None:
+    """The parent goes on with its connection; the child, which would read its answers, does not.
+
+    Nor is an event loop that the parent keeps open in the way of one of the child's.
+    """
     connections: dict[str, int] = {}
 
     with serving(connections) as url:
-        subprocess.run([sys.executable, "-c", CODE, url, transport], check=True, timeout=30)
+        subprocess.run([sys.executable, "-c", code, url, transport], check=True, timeout=30)
 
     before, parent, child, after = (connections[f"/courses/{number}/"] for number in (1, 2, 3, 4))
     assert before == parent == after
     assert child != parent
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
-@pytest.mark.parametrize("transport", ["httpx", "httpx2", "aiohttp"])
-def test_a_child_has_an_event_loop_of_its_own(transport: str) -> None:
-    """A loop that the parent keeps open is not in the child's way, and its connection stays."""
-    connections: dict[str, int] = {}
-
-    with serving(connections) as url:
-        subprocess.run([sys.executable, "-c", IN_A_LOOP, url, transport], check=True, timeout=30)
-
-    before, parent, child, after = (connections[f"/courses/{number}/"] for number in (1, 2, 3, 4))
-    assert before == parent == after
-    assert child != parent
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
 def test_a_child_waits_for_no_thread_of_its_parent() -> None:
     """One that was telling of tokens as the child was forked off is not there to finish."""
     subprocess.run([sys.executable, "-c", WHILE_TELLING], check=True, timeout=30)

@@ -13,7 +13,6 @@ import aiohttp
 import httpx
 import httpx2
 import pytest
-import trustme
 
 from siteowner_sdk import APIConnectionError, AsyncSiteOwner, SiteOwner
 from siteowner_sdk.core.files import CHUNK_SIZE
@@ -22,7 +21,7 @@ from siteowner_sdk.transports.httpx_library import httpx_library, ssl_context
 from tests.sdk import faults
 from tests.sdk.examples import form_parts
 from tests.sdk.fakes import BASE_URL, AsyncFakeTransport, FakeTransport, script
-from tests.sdk.fault_server import fault_server
+from tests.sdk.fault_server import certified, fault_server
 from tests.sdk.ways import Way
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -338,10 +337,7 @@ async def test_a_session_that_is_handed_in_sends_nothing_twice_either() -> None:
 
 async def test_certificates_are_checked(way: Way) -> None:
     """Nothing is sent to a server that nobody vouches for, unless it is asked for."""
-    authority = trustme.CA()
-    tls, trusting = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER), ssl.create_default_context()
-    authority.issue_cert("127.0.0.1").configure_cert(tls)
-    authority.configure_trust(trusting)
+    tls, trusting = certified("127.0.0.1")
     with fault_server(faults.none, tls) as server:
         async with way.client(server.base_url, max_retries=0) as client:
             with pytest.raises(APIConnectionError) as caught:

@@ -60,10 +60,10 @@ class Heading(_Line):
             and not (name in ("username", "account") and _says_nothing(there, here))
         ]
 
-    def is_by_whom(self, other: Self) -> bool:
-        """Whether the other is certainly by the same account."""
-        own = (self.username, self.account)
-        return own == (other.username, other.account) and own != (None, None)
+    @property
+    def whose(self) -> str | None:
+        """The account that orders: its name, or what a token says of it."""
+        return self.username or self.account
 
 
 def _says_nothing(*names: str | None) -> bool:
@@ -76,6 +76,7 @@ class Asked(_Line):
 
     asked: int
     at: AwareDatetime
+    by: str | None = None
 
 
 class Made(_Line):
@@ -109,6 +110,7 @@ class Book:
 
     Attributes:
         heading: What is ordered.
+        by: Who orders now.
         made: The codes that there are.
         unknown: Those that may have been made, with the last instant at which each is known to have
             been under way.
@@ -118,16 +120,29 @@ class Book:
 
     heading: Heading
     file: JournalFile
+    by: str | None
     made: dict[int, RechargeCode] = field(default_factory=dict)
     unknown: dict[int, dt.datetime] = field(default_factory=dict)
     asked: int = 0
     errors: dict[int, Exception] = field(default_factory=dict)
+    _askers: dict[int, str | None] = field(default_factory=dict)
+    _ids: set[int] = field(default_factory=set)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was made as yet, nor may have been."""
         return not self.made and not self.unknown
+
+    @property
+    def is_of_one_account(self) -> bool:
+        """Whether all that is made or unknown was certainly asked for by who orders now.
+
+        Else the list can show that a code was made, and never that it was not.
+        """
+        names = {(code.created_by_username, f"user_id {code.created_by}") for code in self.codes}
+        same = {self.by} | {one for pair in names if self.by in pair for one in pair}
+        return self.by is not None and same.issuperset(self._askers.values())
 
     @property
     def codes(self) -> list[RechargeCode]:
@@ -137,17 +152,17 @@ class Book:
     def ask(self, at: dt.datetime) -> int:
         """Writes down that a code is about to be asked for; gives its number."""
         with self._lock:
-            line = Asked(asked=self.asked, at=at)
+            line = Asked(asked=self.asked, at=at, by=self.by)
             self._write(line)
             return line.asked
 
     def enter_made(self, number: int, code: RechargeCode) -> bool:
         """Writes down that a code was made, unless it was made for another order."""
         with self._lock:
-            if not self._has(code):
-                self._write(Made(made=number, code=code))
-                return True
-            return False
+            if code.id in self._ids:
+                return False
+            self._write(Made(made=number, code=code))
+            return True
 
     def enter_lost(self, number: int, at: dt.datetime, error: Exception) -> None:
         """Writes down that it is not known whether a code was made."""
@@ -183,18 +198,18 @@ class Book:
         match line:
             case Asked():
                 self.unknown[line.asked] = line.at
+                # A journal of an older version names nobody but who began it.
+                self._askers[line.asked] = line.by or self.heading.username
                 self.asked = max(self.asked, line.asked + 1)
             case Made():
-                if not self._has(line.code):
+                if line.code.id not in self._ids:
                     del self.unknown[line.made]
                     self.made[line.made] = line.code
+                    self._ids.add(line.code.id)
             case Lost():
                 self.unknown[line.lost] = max(self.unknown[line.lost], line.at)
             case NotMade():
-                del self.unknown[line.not_made]
-
-    def _has(self, code: RechargeCode) -> bool:
-        return any(code.id == each.id for each in self.made.values())
+                del self.unknown[line.not_made], self._askers[line.not_made]
 
     def _write(self, line: Line) -> None:
         self.file.append(_json(line))
@@ -216,8 +231,8 @@ def open_book(file: JournalFile, wanted: Heading, before: Callable[[], CodesBefo
         known = before()
         heading = wanted.model_copy(update={"since": known.since, "ids": tuple(sorted(known.ids))})
         file.append(_json(heading))
-        return Book(heading, file)
-    book = Book(_heading(file), file)
+        return Book(heading, file, wanted.whose)
+    book = Book(_heading(file), file, wanted.whose)
     if differences := book.heading.differences(wanted):
         raise JournalError(
             f"{file.path} is the journal of another order: {', '.join(differences)}. "

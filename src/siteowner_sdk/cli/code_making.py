@@ -40,8 +40,6 @@ class Making:
         count: How many there are to be in all.
         concurrency: How many are asked for at once.
         settle: How long after a code's answer was lost the server may still be making it.
-        is_same_account: Whether it is certainly the account that ordered the unknown ones. Else the
-            list can't show that one was not made, but only that it was.
         now: The clock.
         on_progress: Told how many there are whenever that changes.
     """
@@ -49,7 +47,6 @@ class Making:
     count: int
     concurrency: int
     settle: dt.timedelta
-    is_same_account: bool
     now: Callable[[], dt.datetime]
     on_progress: Callable[[int], object]
 
@@ -121,7 +118,7 @@ def look_up(client: SiteOwner, book: Book, making: Making) -> None:
     told = client.recharge_codes.reconcile(
         book.results(),
         created_by=_creator(client, book),
-        final=making.is_same_account and making.now() - max(book.unknown.values()) >= making.settle,
+        final=book.is_of_one_account and making.now() - max(book.unknown.values()) >= making.settle,
     )
     for number, result in zip(numbers, told, strict=True):
         if number in book.made or result.state == "unknown":

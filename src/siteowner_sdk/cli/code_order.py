@@ -24,7 +24,7 @@ class Standing:
         unknown: How many may have been made.
         value: What each is worth in EGP.
         settled_at: When nothing unknown can be under way any more; None where nothing is unknown.
-        is_same_account: Whether it is certainly the account that ordered before.
+        is_of_one_account: Whether all was certainly asked for by the account that orders now.
     """
 
     count: int
@@ -32,7 +32,7 @@ class Standing:
     unknown: int
     value: Decimal
     settled_at: dt.datetime | None = None
-    is_same_account: bool = True
+    is_of_one_account: bool = True
 
     @property
     def is_met(self) -> bool:
@@ -56,7 +56,7 @@ class Standing:
         goes_on = f"{command}: it makes what is missing, and nothing twice"
         if self.settled_at is None:
             return goes_on
-        if not self.is_same_account:
+        if not self.is_of_one_account:
             return (
                 f"{goes_on}. What became of the unknown is only certain for the account that asked "
                 "for them: go on as that one, by its name or by a token that names it"

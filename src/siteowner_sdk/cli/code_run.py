@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import os
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -83,20 +83,13 @@ def create_codes(operator: Operator, run: Run) -> None:
         book = open_book(file, wanted, lambda: client.recharge_codes.before(run.order.course))
         before = len(book.made)
         with _progress(operator, run.count, before) as on_progress:
-            making = Making(
-                run.count,
-                run.concurrency,
-                run.settle,
-                _is_same_account(book, wanted),
-                _now,
-                on_progress,
-            )
+            making = Making(run.count, run.concurrency, run.settle, _now, on_progress)
             error: BaseException | None
             try:
                 error = make_missing(client, book, making)
             except KeyboardInterrupt as interruption:
                 error = interruption
-        _finish(operator, run, book, error, is_same_account=_is_same_account(book, wanted))
+        _finish(operator, run, book, error)
         if len(book.made) == before:
             operator.errors.print("None was made now: an earlier run had made them all.")
 
@@ -123,12 +116,6 @@ def journal_path(
     return folder / f"course{order.course}-{_digest(identity)}.journal"
 
 
-def _is_same_account(book: Book, wanted: Heading) -> bool:
-    """Whether it certainly is; a token may name the one that made the codes that there are."""
-    made_by = {f"user_id {code.created_by}" for code in book.made.values()}
-    return book.heading.is_by_whom(wanted) or made_by == {wanted.account}
-
-
 def _identity(operator: Operator, order: CodeOrder) -> str:
     """What makes an order the same one; which token it is says nothing, for tokens change."""
     whose = _username(operator) or account_of(os.environ.get("SITEOWNER_TOKEN", "")) or ""
@@ -142,10 +129,8 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _finish(
-    operator: Operator, run: Run, book: Book, error: BaseException | None, *, is_same_account: bool
-) -> None:
-    standing = replace(_standing(run, book), is_same_account=is_same_account)
+def _finish(operator: Operator, run: Run, book: Book, error: BaseException | None) -> None:
+    standing = _standing(run, book)
     if book.is_empty:
         book.file.remove()
     elif book.made:
@@ -212,6 +197,7 @@ def _standing(run: Run, book: Book) -> Standing:
         len(book.unknown),
         book.heading.value,
         max(book.unknown.values()) + run.settle if book.unknown else None,
+        book.is_of_one_account,
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, overload
 
-from .. import codes, reconciling
+from .. import code_list, codes, reconciling
 from ..codes import CodeResults
 from ..core.bulk import carrying, ended
 from ..core.bulk_runs import run_in_tasks, run_in_threads
@@ -119,7 +119,7 @@ class ManyRechargeCodes:
         options = CallOptions(timeout, deadline, max_retries)
         calls = codes.calls(orders, options)
         caller = self._engine.caller
-        before = self._engine.run(reconciling.read_before(caller, orders, options))
+        before = self._engine.run(code_list.read_before(caller, orders, options))
         if on_start is not None:
             on_start(codes.nothing_sent(orders, before))
         results = run_in_threads(
@@ -162,7 +162,7 @@ class ManyRechargeCodes:
         Requirements: GEN-1, COD-7, COD-9.
         """
         options = CallOptions(timeout, deadline, max_retries)
-        return self._engine.run(reconciling.had_by(self._engine.caller, course, options))
+        return self._engine.run(code_list.had_by(self._engine.caller, course, options))
 
     def reconcile(
         self,
@@ -299,7 +299,7 @@ class AsyncManyRechargeCodes:
         options = CallOptions(timeout, deadline, max_retries)
         calls = codes.calls(orders, options)
         caller = self._engine.caller
-        before = await self._engine.run(reconciling.read_before(caller, orders, options))
+        before = await self._engine.run(code_list.read_before(caller, orders, options))
         if on_start is not None:
             on_start(codes.nothing_sent(orders, before))
         results = await run_in_tasks(
@@ -342,7 +342,7 @@ class AsyncManyRechargeCodes:
         Requirements: GEN-1, COD-7, COD-9.
         """
         options = CallOptions(timeout, deadline, max_retries)
-        return await self._engine.run(reconciling.had_by(self._engine.caller, course, options))
+        return await self._engine.run(code_list.had_by(self._engine.caller, course, options))
 
     async def reconcile(
         self,

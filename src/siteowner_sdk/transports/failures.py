@@ -41,7 +41,7 @@ def shown(why: Exception) -> Exception:
 def no_answer(request: Request, why: Exception, *, sent: bool) -> APIConnectionError:
     """No answer came, or it broke off."""
     return APIConnectionError(
-        f"No answer to {_name(request)}: {str(why) or type(why).__name__}",
+        f"No answer to {_name(request)}: {str(shown(why)) or type(why).__name__}",
         request=request.harmless(),
         request_sent=sent,
     )

@@ -13,7 +13,7 @@ from ..core.response import Response
 from .httpx_library import ssl_context
 from .httpx_timeouts import BoundedBackend
 from .loops import PerLoop
-from .processes import ClosedPerProcess
+from .processes import ClosablePerProcess
 from .wire import async_content, content, leaves_bytes, request_headers, response_headers
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Pool:
     def __init__(self, library: HttpxLibrary, connection: Connection) -> None:
         self._library = library
         settings = _settings(library, connection)
-        self._pool = ClosedPerProcess(
+        self._pool = ClosablePerProcess(
             lambda: _bounded(library, settings), lambda pool: pool.close()
         )
 

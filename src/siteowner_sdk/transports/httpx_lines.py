@@ -13,7 +13,7 @@ from ..core.response import Response
 from .httpx_auth import beside
 from .httpx_library import ssl_context
 from .loops import PerLoop
-from .processes import ClosedPerProcess
+from .processes import ClosablePerProcess
 from .wire import async_content, content, leaves_bytes, request_headers, response_headers
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class BareTransport:
     def __init__(self, library: HttpxLibrary, connection: Connection) -> None:
         self._library = library
         make = partial(library.transport, **_settings(library, connection))
-        self._transport = ClosedPerProcess(make, lambda transport: transport.close())
+        self._transport = ClosablePerProcess(make, lambda transport: transport.close())
 
     def send(self, request: Request, left: TimeLeft) -> Response:
         """As `Line.send`."""

@@ -64,8 +64,9 @@ class HttpxTransport:
         try:
             return self._line.send(request, left)
         except self._library.failure as error:
-            sent, why = _may_be_sent(self._library, self._line, left, error), shown(error)
+            sent = _may_be_sent(self._library, self._line, left, error)
             failure = _failure(self._library, request, timeout, error, sent=sent)
+            why = shown(error)
         # Out here, lest what is not to be shown be the context of it.
         raise failure from why
 
@@ -93,8 +94,9 @@ class AsyncHttpxTransport:
             async with asyncio.timeout(timeout):
                 return await self._line.send(request, left)
         except self._library.failure as error:
-            sent, why = _may_be_sent(self._library, self._line, left, error), shown(error)
+            sent = _may_be_sent(self._library, self._line, left, error)
             failure = _failure(self._library, request, timeout, error, sent=sent)
+            why = shown(error)
         # Out here, lest what is not to be shown be the context of it.
         raise failure from why
 
@@ -129,4 +131,4 @@ def _failure(
     """What httpx and the clock raise, as an error of the SDK."""
     if isinstance(error, library.time_out):
         return timed_out(request, timeout, sent=sent)
-    return no_answer(request, shown(error), sent=sent)
+    return no_answer(request, error, sent=sent)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from ..core.processes import PerProcess
 from ..core.transport import closed
 
 if TYPE_CHECKING:
@@ -25,9 +25,7 @@ class PerLoop(Generic[T]):
     def __init__(self, make: Callable[[], T], close: Callable[[T], Awaitable[object]]) -> None:
         self._make = make
         self._close = close
-        self._process = os.getpid()
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._open: tuple[T, AsyncGenerator[None]] | None = None
+        self._here = PerProcess[_Here[T]](_Here)
         self._closed = False
 
     async def get(self) -> T:
@@ -36,45 +34,32 @@ class PerLoop(Generic[T]):
         Raises:
             RuntimeError: It was closed, or is in use in another loop.
         """
-        if self._open is not None and self._loop is asyncio.get_running_loop():
-            return self._open[0]
-        return await self._enter()
+        here = self._here.get()
+        if here.open is not None and here.loop is asyncio.get_running_loop():
+            return here.open[0]
+        return await self._enter(here)
 
     async def close(self) -> None:
         """Closes it for good."""
-        self._leave_to_parent()
-        if self._open is not None:
-            self._may_leave()
+        here = self._here.get()
+        if here.open is not None:
+            here.may_leave()
         self._closed = True
-        if self._open is not None:
-            _, guard = self._open
-            self._open = None
-            if self._loop is asyncio.get_running_loop():
+        if here.open is not None:
+            _, guard = here.open
+            here.open = None
+            if here.loop is asyncio.get_running_loop():
                 await guard.aclose()
 
-    async def _enter(self) -> T:
+    async def _enter(self, here: _Here[T]) -> T:
         if self._closed:
             raise closed()
-        self._leave_to_parent()
-        self._may_leave()
+        here.may_leave()
         made = self._make()
         guard = self._guard(made)
-        self._loop, self._open = asyncio.get_running_loop(), (made, guard)
+        here.loop, here.open = asyncio.get_running_loop(), (made, guard)
         await anext(guard)
         return made
-
-    def _leave_to_parent(self) -> None:
-        if self._process != os.getpid():
-            # Kept, for to let go of connections would end them in the parent.
-            self._inherited = self._open
-            self._process, self._loop, self._open = os.getpid(), None, None
-
-    def _may_leave(self) -> None:
-        if self._loop not in (None, asyncio.get_running_loop()) and not self._loop.is_closed():
-            raise RuntimeError(
-                "This client is in use in another event loop: make one in each loop, "
-                "or let the other loop end first"
-            )
 
     async def _guard(self, made: T) -> AsyncGenerator[None]:
         # A loop that ends closes the async generators that began in it, and so this one.
@@ -82,3 +67,23 @@ class PerLoop(Generic[T]):
             yield
         finally:
             await self._close(made)
+
+
+class _Here(Generic[T]):
+    """What is open in this process, and the loop that it belongs to."""
+
+    def __init__(self) -> None:
+        self.loop: asyncio.AbstractEventLoop | None = None
+        self.open: tuple[T, AsyncGenerator[None]] | None = None
+
+    def may_leave(self) -> None:
+        """Checks that the loop can be left for the running one.
+
+        Raises:
+            RuntimeError: It has not ended.
+        """
+        if self.loop not in (None, asyncio.get_running_loop()) and not self.loop.is_closed():
+            raise RuntimeError(
+                "This client is in use in another event loop: make one in each loop, "
+                "or let the other loop end first"
+            )

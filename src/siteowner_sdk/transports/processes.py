@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class ClosedPerProcess(PerProcess[T]):
+class ClosablePerProcess(PerProcess[T]):
     """As `PerProcess`, and it can be closed for good."""
 
     def __init__(self, make: Callable[[], T], close: Callable[[T], object]) -> None:

@@ -90,17 +90,12 @@ def judge_response(contract: Contract, request: Request, response: Response) -> 
     for name, header in documented.headers.items():
         if name in response.headers:
             yield from _parameter(site, "headers", name, header, response.headers[name])
-    yield from _answer(site, documented.content, response)
-    if "all" in operation.query_parameters and 200 <= status < 300:
-        yield from _shape(site, request, response)
+    is_list = "all" in operation.query_parameters and 200 <= status < 300
+    yield from _answer(site, documented.content, response, request if is_list else None)
 
 
-def _shape(site: _Site, request: Request, response: Response) -> Iterator[Violation]:
+def _shape(site: _Site, request: Request, document: Json) -> Iterator[Violation]:
     """Of the two shapes of a list the one that was asked for: a page, or with `all=true` all."""
-    try:
-        document: Json = json.loads(response.content)
-    except (ValueError, RecursionError):
-        return  # told already
     asks_for_all = dict(parse_qsl(urlsplit(request.url).query)).get("all") == "true"
     if isinstance(document, list) and not asks_for_all:
         yield site.violation("body", "$", "object", "array")
@@ -158,7 +153,9 @@ def _body(site: _Site, operation: Operation, body: Body | None) -> Iterator[Viol
         yield from _document(site, media, b"".join(body))
 
 
-def _answer(site: _Site, content: Mapping[str, Media], response: Response) -> Iterator[Violation]:
+def _answer(
+    site: _Site, content: Mapping[str, Media], response: Response, asked: Request | None
+) -> Iterator[Violation]:
     expected = " or ".join(content) or "no body"
     if not content:
         if response.content:
@@ -169,16 +166,21 @@ def _answer(site: _Site, content: Mapping[str, Media], response: Response) -> It
     if media is None:
         yield site.violation("content type", "", expected, media_type)
     else:
-        yield from _document(site, media, response.content)
+        yield from _document(site, media, response.content, asked)
 
 
-def _document(site: _Site, media: Media, content: bytes) -> Iterator[Violation]:
+def _document(
+    site: _Site, media: Media, content: bytes, asked: Request | None = None
+) -> Iterator[Violation]:
+    """Where a JSON body leaves the contract; of a list, what was `asked` for it."""
     try:
         document: Json = json.loads(content.decode(), parse_constant=_no_constant)
     except ValueError:
         yield site.violation("body", "$", "JSON", "something else")
         return
     yield from site.violations("body", media.schema.findings(document))
+    if asked is not None:
+        yield from _shape(site, asked, document)
 
 
 def _no_constant(name: str) -> Json:
